@@ -1,0 +1,78 @@
+import type { Bench } from './support/bench.ts';
+import type { SendOptions } from './support/client.ts';
+import type { Exchange } from './support/exchange.ts';
+import { expectError, expectRefused } from './support/matchers.ts';
+import { rule } from './support/rule.ts';
+
+const wrong = 'the rule is about malformed requests';
+
+interface Malformed {
+  readonly about: string;
+  readonly exchange: Exchange;
+}
+
+async function sendEach(
+  bench: Bench,
+  requests: readonly (SendOptions & { readonly about: string; readonly operation: string })[],
+): Promise<readonly Malformed[]> {
+  const answers: Malformed[] = [];
+  for (const { about, operation, ...options } of requests) {
+    answers.push({ about, exchange: await bench.client.send(operation, { ...options, wrong }) });
+  }
+  return answers;
+}
+
+function notJson(bench: Bench): Promise<readonly Malformed[]> {
+  return sendEach(bench, [
+    { about: 'POST /login with a body that is cut off', operation: 'post-login', bytes: Buffer.from('{"type": "m.login.password", "user') },
+    { about: 'POST /login with a body of plain text', operation: 'post-login', bytes: Buffer.from('type=m.login.password') },
+    { about: 'POST /register with a body that is cut off', operation: 'post-register', bytes: Buffer.from('{"username": ') },
+  ]);
+}
+
+function wrongShape(bench: Bench): Promise<readonly Malformed[]> {
+  return sendEach(bench, [
+    { about: 'POST /login with an array for an object', operation: 'post-login', body: ['m.login.password'] },
+    { about: 'POST /login with a number for the `type`', operation: 'post-login', body: { type: 5 } },
+    {
+      about: 'POST /login with an object for the `password`',
+      operation: 'post-login',
+      body: { type: 'm.login.password', user: 'someone', identifier: { type: 'm.id.user', user: 'someone' }, password: { a: 1 } },
+    },
+    {
+      about: 'POST /register with a number for the `username`',
+      operation: 'post-register',
+      body: { username: 5, password: bench.accounts.password() },
+    },
+  ]);
+}
+
+rule('errors/not-json-is-refused', async (bench) => {
+  for (const { about, exchange } of await notJson(bench)) expectError(about, exchange);
+});
+
+rule('errors/not-json-is-m-not-json', async (bench) => {
+  for (const { about, exchange } of await notJson(bench)) expectError(about, exchange, { status: 400, errcode: 'M_NOT_JSON' });
+});
+
+rule('errors/invalid-utf8-is-refused', async (bench) => {
+  const bytes = Buffer.concat([
+    Buffer.from('{"type": "m.login.password", "user": "'),
+    Buffer.from([0xff, 0xfe]),
+    Buffer.from('", "password": "x"}'),
+  ]);
+  for (const { about, exchange } of await sendEach(bench, [
+    { about: 'POST /login with a body that is not UTF-8', operation: 'post-login', bytes },
+  ])) {
+    expectError(about, exchange);
+  }
+});
+
+rule('errors/wrong-shape-is-refused', async (bench) => {
+  for (const { about, exchange } of await wrongShape(bench)) expectRefused(about, exchange);
+});
+
+rule('errors/wrong-shape-is-m-bad-json', async (bench) => {
+  const codes = bench.isSince('r0.4') ? ['M_BAD_JSON', 'M_INVALID_PARAM', 'M_MISSING_PARAM'] : ['M_BAD_JSON'];
+  for (const { about, exchange } of await wrongShape(bench)) expectError(about, exchange, { status: 400, errcode: codes });
+});

@@ -1,0 +1,129 @@
+import type { Bench } from './support/bench.ts';
+import type { Exchange, JsonObject } from './support/exchange.ts';
+import { isObject, objectOf, stringIn, summary } from './support/exchange.ts';
+import { threepidIdentifier, userIdentifier } from './support/login-types.ts';
+import { expectError, expectRefused, expectStatus, expectString, expectThat } from './support/matchers.ts';
+import { rule } from './support/rule.ts';
+
+function logIn({ client }: Bench, keys: JsonObject): Promise<Exchange> {
+  return client.send('post-login', { body: { type: 'm.login.password', ...keys } });
+}
+
+function expectLoggedIn(about: string, exchange: Exchange, userId: string): void {
+  expectStatus(about, exchange, 200);
+  const received = expectString(about, exchange, 'user_id');
+  expectThat(received === userId, { message: `${about} logged another user in`, expected: userId, received, exchange });
+  expectString(about, exchange, 'access_token');
+}
+
+rule('login/flows-have-types', async ({ client }) => {
+  const exchange = await client.send('get-login');
+  expectStatus('GET /login', exchange, 200);
+  const flows = objectOf(exchange)?.['flows'];
+  expectThat(Array.isArray(flows) && flows.every((flow) => isObject(flow) && typeof flow['type'] === 'string'), {
+    message: 'GET /login lists no login types',
+    expected: '`flows`, an array of objects each with a string `type`',
+    received: summary(exchange),
+    exchange,
+  });
+});
+
+rule('login/takes-a-localpart', async (bench) => {
+  const account = await bench.accounts.create();
+  expectLoggedIn(
+    'a login with the localpart',
+    await logIn(bench, { ...userIdentifier(bench.edition, account.localpart), password: account.password }),
+    account.userId,
+  );
+});
+
+rule('login/takes-a-full-user-id', async (bench) => {
+  const account = await bench.accounts.create();
+  expectLoggedIn(
+    'a login with the full user ID',
+    await logIn(bench, { ...userIdentifier(bench.edition, account.userId), password: account.password }),
+    account.userId,
+  );
+});
+
+rule('login/takes-a-threepid', async (bench) => {
+  const account = await bench.accounts.createWithThreepid();
+  expectLoggedIn(
+    "a login with the account's e-mail address",
+    await logIn(bench, { ...threepidIdentifier(bench.edition, account.threepid), password: account.password }),
+    account.userId,
+  );
+});
+
+rule('login/access-token-works', async (bench) => {
+  const account = await bench.accounts.create();
+  const exchange = await logIn(bench, { ...userIdentifier(bench.edition, account.localpart), password: account.password });
+  expectStatus('a login', exchange, 200);
+  const token = expectString('a login', exchange, 'access_token');
+  expectStatus('the access token of a login', await bench.client.send('get-account-3pid', { token }), 200);
+});
+
+rule('login/device-id-is-given', async (bench) => {
+  const account = await bench.accounts.create();
+  const exchange = await logIn(bench, { ...userIdentifier(bench.edition, account.localpart), password: account.password });
+  expectStatus('a login', exchange, 200);
+  expectString('a login', exchange, 'device_id');
+});
+
+rule('login/wrong-password-is-forbidden', async (bench) => {
+  const account = await bench.accounts.create();
+  for (const password of [`not-${account.password}`, account.password.toLowerCase(), account.password.slice(0, -1)]) {
+    const exchange = await logIn(bench, { ...userIdentifier(bench.edition, account.localpart), password });
+    expectError('a login with a wrong password', exchange, { status: 403, errcode: 'M_FORBIDDEN' });
+  }
+});
+
+rule('login/empty-password-is-refused', async (bench) => {
+  const account = await bench.accounts.create();
+  expectRefused(
+    'a login with an empty password',
+    await logIn(bench, { ...userIdentifier(bench.edition, account.localpart), password: '' }),
+  );
+});
+
+rule('login/unknown-user-is-forbidden', async (bench) => {
+  const exchange = await logIn(bench, { ...userIdentifier(bench.edition, bench.accounts.username()), password: bench.accounts.password() });
+  expectError('a login of a user that does not exist', exchange, { status: 403, errcode: 'M_FORBIDDEN' });
+});
+
+rule('login/failures-look-alike', async (bench) => {
+  const { localpart, password } = await bench.accounts.create();
+  const known = await logIn(bench, { ...userIdentifier(bench.edition, localpart), password: `not-${password}` });
+  const unknown = await logIn(bench, { ...userIdentifier(bench.edition, bench.accounts.username()), password });
+  const look = (exchange: Exchange): string =>
+    `${exchange.status} ${stringIn(exchange, 'errcode')} ${JSON.stringify(stringIn(exchange, 'error'))} with the keys ${Object.keys(
+      objectOf(exchange) ?? {},
+    )
+      .toSorted()
+      .join(', ')}`;
+  expectThat(known.status !== 200 && look(known) === look(unknown), {
+    message: 'a failed login tells whether the user exists',
+    expected: `for a user that does not exist what a wrong password gets: ${look(known)}`,
+    received: look(unknown),
+    exchange: unknown,
+  });
+});
+
+rule('login/unknown-threepid-is-forbidden', async (bench) => {
+  const unknown = { medium: 'email', address: `${bench.accounts.username()}@example.org` };
+  const exchange = await logIn(bench, { ...threepidIdentifier(bench.edition, unknown), password: bench.accounts.password() });
+  expectStatus('a login with an e-mail address that nobody has', exchange, 403);
+});
+
+rule('login/unknown-type-is-refused', async ({ accounts, client }) => {
+  const body = { type: 'com.example.no-such-type', user: accounts.username(), password: accounts.password() };
+  expectError('a login of an unknown type', await client.send('post-login', { body }), { status: 400 });
+});
+
+rule('login/missing-type-is-refused', async (bench) => {
+  const account = await bench.accounts.create();
+  const body = { ...userIdentifier(bench.edition, account.localpart), password: account.password };
+  expectError('a login without `type`', await bench.client.send('post-login', { body, wrong: 'the type is what the rule is about' }), {
+    status: 400,
+  });
+});

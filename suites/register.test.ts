@@ -1,0 +1,218 @@
+import { flowOf } from './support/authentication.ts';
+import type { Bench } from './support/bench.ts';
+import { guestParameters } from './support/capabilities.ts';
+import { isChallenge } from './support/challenge.ts';
+import type { Exchange } from './support/exchange.ts';
+import { errcodeOf, objectOf, stringIn, summary } from './support/exchange.ts';
+import { expectChallenge, expectError, expectStatus, expectString, expectSuccess, expectThat } from './support/matchers.ts';
+import { rule } from './support/rule.ts';
+import { Inconclusive, NotApplicable } from './support/violation.ts';
+
+/** Registers a new username, and claims that it goes through. */
+async function registered(
+  { begin, subjects }: Bench,
+  parameters: { username?: string } = {},
+): Promise<{ exchange: Exchange; username: string; password: string }> {
+  const subject = subjects.registration(parameters);
+  const authentication = await begin(subject);
+  const exchange = await authentication.walk(flowOf(authentication, 1));
+  expectSuccess('a registration with every stage completed', exchange);
+  return { exchange, username: subject.username, password: subject.password };
+}
+
+/** Sends the request without `auth`, and completes a flow if that is asked for. */
+async function goThrough({ begin, client, subjects }: Bench, username: string): Promise<{ opening: Exchange; last: Exchange }> {
+  const subject = subjects.registration({ username });
+  const opening = await client.send('post-register', { body: subject.parameters });
+  if (!isChallenge(opening)) return { opening, last: opening };
+  const authentication = await begin(subject);
+  return { opening, last: await authentication.walk(flowOf(authentication, 1)) };
+}
+
+/** The grammar of user IDs, historical characters included: https://spec.matrix.org/latest/appendices/#user-identifiers */
+const userIdGrammar = /^@[\x21-\x39\x3b-\x7e]*:.+$/;
+
+function serverNameOf(userId: string): string {
+  return userId.slice(userId.indexOf(':') + 1);
+}
+
+rule('register/requires-authentication', async ({ client, subjects }) => {
+  for (const query of [{}, { kind: 'user' }]) {
+    const subject = subjects.registration();
+    const exchange = await client.send('post-register', { body: subject.parameters, query });
+    expectChallenge('a registration without `auth`', exchange);
+    expectThat(!(await subject.performed()), {
+      message: 'a registration without `auth` made the account',
+      expected: 'no account',
+      received: 'an account that can log in',
+      exchange,
+    });
+  }
+});
+
+rule('register/kind-defaults-to-user', async ({ begin, client, subjects }) => {
+  const subject = subjects.registration();
+  const authentication = await begin(subject);
+  const exchange = await authentication.walk(flowOf(authentication, 1));
+  expectSuccess('a registration without `kind`', exchange);
+  expectThat(await subject.performed(), {
+    message: 'an account registered without `kind` is no ordinary one: its password does not log in',
+    expected: 'an account of kind `user`',
+    received: summary(exchange),
+    exchange,
+  });
+  const explicit = subjects.registration();
+  const opening = await client.send('post-register', { body: explicit.parameters, query: { kind: 'user' } });
+  expectChallenge('a registration with `kind=user`', opening);
+});
+
+rule('register/unknown-kind-is-refused', async ({ client, subjects }) => {
+  const subject = subjects.registration();
+  const exchange = await client.send('post-register', {
+    body: subject.parameters,
+    query: { kind: 'robot' },
+    wrong: 'the kind is what the rule is about',
+  });
+  expectError('a registration with a `kind` that is neither `user` nor `guest`', exchange);
+});
+
+rule('register/guest-gets-an-account', async (bench) => {
+  const { client } = bench;
+  const exchange = await client.send('post-register', { query: { kind: 'guest' }, body: guestParameters(bench) });
+  if (isChallenge(exchange)) throw new Inconclusive('guests have to authenticate here, which the suites do not do for them');
+  expectSuccess("a guest's registration", exchange);
+  expectString("a guest's registration", exchange, 'user_id');
+  const token = expectString("a guest's registration", exchange, 'access_token');
+  const use = await client.send('get-account-3pid', { token });
+  expectThat(errcodeOf(use) !== 'M_UNKNOWN_TOKEN' && use.status !== 404, {
+    message: "a guest's access token is not known",
+    expected: 'any answer but M_UNKNOWN_TOKEN',
+    received: summary(use),
+    exchange: use,
+  });
+});
+
+rule('register/refused-guest-is-forbidden', async (bench) => {
+  const exchange = await bench.client.send('post-register', { query: { kind: 'guest' }, body: guestParameters(bench) });
+  expectError("a guest's registration on a server without guests", exchange, { status: 403 });
+});
+
+rule('register/makes-a-username', async ({ accounts, begin, client, edition, supplies }) => {
+  const authentication = await begin({
+    operation: 'post-register',
+    parameters: { password: accounts.password() },
+    solving: { edition, supplies },
+    performed: async () => false,
+  });
+  const exchange = await authentication.walk(flowOf(authentication, 1));
+  expectSuccess('a registration without `username`', exchange);
+  const userId = expectString('a registration without `username`', exchange, 'user_id');
+  expectThat(/^@[^:]+:.+/.test(userId), {
+    message: 'the user ID that the server made is none',
+    expected: '@localpart:server',
+    received: userId,
+    exchange,
+  });
+  const token = expectString('a registration without `username`', exchange, 'access_token');
+  expectStatus('the access token of that registration', await client.send('get-account-3pid', { token }), 200);
+});
+
+rule('register/taken-username-is-m-user-in-use', async ({ accounts, client, subjects }) => {
+  const { localpart } = await accounts.create();
+  const exchange = await client.send('post-register', { body: subjects.registration({ username: localpart }).parameters });
+  expectError('a registration of a taken username, before authentication,', exchange, { status: 400, errcode: 'M_USER_IN_USE' });
+});
+
+/** Usernames that no user ID can have as they are. */
+const invalidUsernames = ['with space', 'um laut-ü', 'colon:inside', '@at-the-front', 'snow☃man'];
+
+rule('register/invalid-username-is-refused-or-mapped', async (bench) => {
+  for (const pattern of invalidUsernames) {
+    const username = `${bench.accounts.username()}${pattern}`;
+    const { last } = await goThrough(bench, username);
+    if (last.status === 200) {
+      const userId = expectString('a registration that maps the username', last, 'user_id');
+      expectThat(userIdGrammar.test(userId), {
+        message: `the username ${JSON.stringify(username)} became a user ID outside the grammar`,
+        expected: 'a valid user ID, or 400 M_INVALID_USERNAME',
+        received: userId,
+        exchange: last,
+      });
+    } else {
+      expectError(`a registration of the username ${JSON.stringify(username)}`, last, { status: 400, errcode: 'M_INVALID_USERNAME' });
+    }
+  }
+});
+
+rule('register/exclusive-username-is-m-exclusive', async (bench) => {
+  const { supplies, client, subjects } = bench;
+  const exchange = await client.send('post-register', {
+    body: subjects.registration({ username: supplies.exclusiveUsername ?? '' }).parameters,
+  });
+  expectError("a registration in an application service's exclusive namespace, before authentication,", exchange, {
+    status: 400,
+    errcode: 'M_EXCLUSIVE',
+  });
+});
+
+rule('register/username-taken-mid-flow-has-one-winner', async ({ begin, subjects }) => {
+  const mine = subjects.registration();
+  const theirs = subjects.registration({ username: mine.username });
+  const [one, other] = [await begin(mine), await begin(theirs)];
+  const first = await one.walk(flowOf(one, 1));
+  expectSuccess('the first of two registrations of one username to be completed', first);
+  const second = await other.walk(flowOf(other, 1));
+  expectError('the second of two registrations of one username to be completed', second, { status: 400, errcode: 'M_USER_IN_USE' });
+  expectThat((await mine.performed()) && !(await theirs.performed()), {
+    message: 'the account belongs to the wrong one of two registrations',
+    expected: 'the password of the first',
+    received: 'the first cannot log in, or the second can',
+    exchange: second,
+  });
+});
+
+rule('register/user-id-is-on-this-server', async (bench) => {
+  const [one, other] = [await registered(bench), await registered(bench)];
+  const ids = [one, other].map(({ exchange }) => expectString('a registration', exchange, 'user_id'));
+  expectThat(ids.every((id) => userIdGrammar.test(id)) && new Set(ids.map(serverNameOf)).size === 1 && new Set(ids).size === 2, {
+    message: 'the user IDs of two accounts are not two of one server',
+    expected: 'two different @localpart:server of one server',
+    received: ids.join(', '),
+    exchange: other.exchange,
+  });
+});
+
+rule('register/user-id-follows-username', async (bench) => {
+  const { exchange, username } = await registered(bench);
+  const userId = expectString('a registration', exchange, 'user_id');
+  expectThat(userId.startsWith(`@${username}:`), {
+    message: 'the user ID has nothing of the username',
+    expected: `@${username}:…`,
+    received: userId,
+    exchange,
+  });
+});
+
+rule('register/access-token-works', async (bench) => {
+  const { exchange } = await registered(bench);
+  const token = expectString('a registration', exchange, 'access_token');
+  expectStatus('the access token of a registration', await bench.client.send('get-account-3pid', { token }), 200);
+});
+
+rule('register/device-id-is-given', async (bench) => {
+  const { exchange } = await registered(bench);
+  expectString('a registration', exchange, 'device_id');
+});
+
+rule('register/home-server-is-the-user-ids', async (bench) => {
+  const { exchange } = await registered(bench);
+  const homeServer = objectOf(exchange)?.['home_server'];
+  if (homeServer === undefined) throw new NotApplicable('the result has no `home_server`, which is optional');
+  const userId = stringIn(exchange, 'user_id') ?? '';
+  expectThat(homeServer === serverNameOf(userId), {
+    message: '`home_server` is not the server of the user ID',
+    expected: serverNameOf(userId),
+    received: JSON.stringify(homeServer),
+    exchange,
+  });
+});

@@ -1,0 +1,107 @@
+import type { Catalogue, WrittenRule } from '../../specs/reader/catalogue.ts';
+import type { Bench } from './bench.ts';
+import { createBench } from './bench.ts';
+import type { Outcome, RawVerdict, Watched } from './outcome.ts';
+import { record } from './record.ts';
+import type { Secrets } from './secrets.ts';
+import { createSecrets } from './secrets.ts';
+import type { Session } from './session.ts';
+import { Inconclusive, NotApplicable, Violation } from './violation.ts';
+import type { Watcher } from './watcher.ts';
+import { createWatcher } from './watcher.ts';
+
+/** What puts a rule to the test: throws `Violation` when the server breaks it. */
+export type RuleBody = (bench: Bench) => Promise<void>;
+
+/** The last exchanges of a test are shown, this many. */
+const exchangesShown = 8;
+
+/** The capabilities that a rule needs and the server lacks, as a sentence with the evidence; undefined when it lacks none. */
+export function unmetNeeds(rule: WrittenRule, session: Session): string | undefined {
+  const missing = rule.needs.filter((name) => session.capabilities[name]?.present !== true);
+  if (missing.length === 0) return undefined;
+  return missing.map((name) => `needs ${name}: ${session.capabilities[name]?.evidence ?? 'not probed in this run'}`).join('; ');
+}
+
+/** Puts one rule to the test, once. Never throws: what goes wrong in here is the verdict `broken`. */
+export async function attempt(rule: WrittenRule, body: RuleBody, session: Session, catalogue: Catalogue): Promise<Outcome> {
+  const started = performance.now();
+  const secrets = createSecrets();
+  if (session.supplies.sharedSecret !== undefined) secrets.add('shared_secret', session.supplies.sharedSecret);
+  for (const account of session.supplies.accounts ?? []) secrets.add('password', account.password);
+  const watcher = createWatcher(catalogue);
+  const outcome = (verdict: RawVerdict, rest: Partial<Outcome> = {}): Outcome => ({
+    rule: rule.id,
+    verdict,
+    ...rest,
+    milliseconds: Math.round(performance.now() - started),
+    watched: watched(watcher, secrets),
+  });
+
+  const unmet = unmetNeeds(rule, session);
+  if (unmet !== undefined) return outcome('unsupported', { message: unmet });
+
+  const deadline = AbortSignal.timeout(session.timeout);
+  const bench = createBench({ session, catalogue, signal: deadline, onExchange: watcher.look });
+  try {
+    await inTime(body(bench), deadline);
+  } catch (thrown) {
+    const exchanges = bench.client.exchanges.slice(-exchangesShown);
+    const shown = (): Pick<Outcome, 'exchanges'> => ({ exchanges: exchanges.map((exchange) => record(exchange, secrets)) });
+    if (thrown instanceof Violation) {
+      const verdict = { MUST: 'failed', SHOULD: 'warned', MAY: 'unsupported' } as const;
+      return outcome(verdict[rule.level], {
+        message: secrets.hide(rule.level === 'MAY' ? `the server makes no use of this MAY: ${thrown.message}` : thrown.message),
+        expected: secrets.hide(thrown.expected),
+        received: secrets.hide(thrown.received),
+        ...shown(),
+      });
+    }
+    const message = secrets.hide(thrown instanceof Error ? thrown.message : String(thrown));
+    if (thrown instanceof NotApplicable) return outcome('unsupported', { message });
+    if (thrown instanceof Inconclusive) return outcome('inconclusive', { message, ...shown() });
+    return outcome('broken', {
+      message: thrown instanceof Error && thrown.name === 'OwnMistake' ? message : `${message}${placeOf(thrown)}`,
+      ...shown(),
+    });
+  }
+  return outcome('passed');
+}
+
+/** The body may await things that do not heed the deadline; its time ends all the same. */
+async function inTime(work: Promise<void>, deadline: AbortSignal): Promise<void> {
+  let stop: (() => void) | undefined;
+  const over = new Promise<never>((_, reject) => {
+    stop = () => setTimeout(() => reject(new Inconclusive('the time that a rule has (--timeout) is over')), 250).unref();
+    deadline.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    await Promise.race([work, over]);
+  } finally {
+    if (stop !== undefined) deadline.removeEventListener('abort', stop);
+  }
+}
+
+/** Where in our own code an unexpected exception came from. */
+function placeOf(thrown: unknown): string {
+  const frame =
+    thrown instanceof Error ? /\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?/.exec(thrown.stack?.split('\n')[1] ?? '')?.[1] : undefined;
+  return frame === undefined ? '' : ` (${frame.replace(/^.*\/(?=(?:dist\/)?(?:suites|specs|fixtures)\/)/, '')})`;
+}
+
+function watched(watcher: Watcher, secrets: Secrets): readonly Watched[] {
+  return [...watcher.sightings].map(([rule, { seen, breach }]) => ({
+    rule,
+    seen,
+    ...(breach === undefined
+      ? {}
+      : {
+          breach: {
+            message: secrets.hide(breach.message),
+            expected: secrets.hide(breach.expected),
+            received: secrets.hide(breach.received),
+            exchange: record(breach.exchange, secrets),
+          },
+        }),
+  }));
+}

@@ -1,0 +1,107 @@
+import { createVitest } from 'vitest/node';
+import type { Reporter, TestCase, Vitest } from 'vitest/node';
+import type { Outcome } from './outcome.ts';
+import type { Session } from './session.ts';
+
+export interface RunSuitesOptions {
+  readonly session: Session;
+  /** Rules put to the test at the same time. */
+  readonly jobs: number;
+  /** Seed of the order of files and rules; without it the order is that of the sources. */
+  readonly shuffle?: number;
+  readonly signal: AbortSignal;
+  /** Called once for each rule put to the test, as soon as it is known. */
+  readonly onOutcome: (outcome: Outcome) => void;
+}
+
+/** The suites, loaded and waiting for a session. Starting them up takes a moment that a target's start can hide. */
+export interface Suites {
+  run(options: RunSuitesOptions): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LoadSuitesOptions {
+  readonly jobs: number;
+  readonly shuffle?: number;
+}
+
+const here = new URL('.', import.meta.url);
+/** `.ts` in a checkout, `.js` where the package is compiled. */
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+/** Starts vitest on the suite files through its Node API, without running them. */
+export async function loadSuites({ jobs, shuffle }: LoadSuitesOptions): Promise<Suites> {
+  let onOutcome: ((outcome: Outcome) => void) | undefined;
+  const failures: string[] = [];
+  const reporter: Reporter = {
+    onTestCaseResult(testCase: TestCase) {
+      const { outcome } = testCase.meta();
+      const result = testCase.result();
+      if (outcome !== undefined) onOutcome?.(outcome);
+      else if (result.state === 'failed') onOutcome?.(lost(testCase.name, result.errors.map(({ message }) => message).join('; ')));
+    },
+    onTestModuleEnd(testModule) {
+      for (const error of testModule.errors()) failures.push(`${testModule.moduleId}: ${error.message}`);
+    },
+    onTestRunEnd(_modules, unhandled) {
+      for (const error of unhandled) failures.push(String(error.message));
+    },
+  };
+  const vitest: Vitest = await createVitest(
+    'test',
+    {
+      config: false,
+      root: new URL('..', here).pathname,
+      include: [`*.test.${extension}`],
+      exclude: [],
+      watch: false,
+      pool: 'threads',
+      isolate: false,
+      fileParallelism: false,
+      maxConcurrency: jobs,
+      sequence: { concurrent: true, ...(shuffle === undefined ? {} : { shuffle: true, seed: shuffle }) },
+      reporters: [reporter],
+      silent: true,
+      passWithNoTests: true,
+      teardownTimeout: 2000,
+      ...(extension === 'js' ? { experimental: { viteModuleRunner: false } } : {}),
+    },
+    { logLevel: 'silent' },
+  );
+  return {
+    async run(options) {
+      onOutcome = options.onOutcome;
+      vitest.provide('session', options.session);
+      vitest.provide('judging', 'command line');
+      const stop = (): void => void vitest.cancelCurrentRun('keyboard-input');
+      options.signal.addEventListener('abort', stop, { once: true });
+      const before = process.exitCode;
+      try {
+        options.signal.throwIfAborted();
+        await vitest.start();
+      } finally {
+        // vitest sets the exit code for tests that fail; ours follows from the verdicts.
+        process.exitCode = before;
+        options.signal.removeEventListener('abort', stop);
+        onOutcome = undefined;
+      }
+      if (failures.length > 0) throw new Error(`suite files could not be run: ${failures.join('; ')}`);
+    },
+    close: () => vitest.close(),
+  };
+}
+
+/** A test that ended without an outcome: ours to mend. */
+function lost(rule: string, message: string): Outcome {
+  return { rule, verdict: 'broken', message, milliseconds: 0, watched: [] };
+}
+
+/** Loads the suites, runs them once, and closes them. */
+export async function runSuites(options: RunSuitesOptions): Promise<void> {
+  const suites = await loadSuites(options);
+  try {
+    await suites.run(options);
+  } finally {
+    await suites.close();
+  }
+}

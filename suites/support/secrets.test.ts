@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { createSecrets } from './secrets.ts';
+
+test('secrets are hidden wherever they occur, and the same one keeps its name', () => {
+  const secrets = createSecrets();
+  const hidden = secrets.hide('{"access_token": "syt_abcdef", "error": "bad token syt_abcdef", "password":"hunter22","session":"xyzxyz"}');
+  expect(hidden).toBe(
+    '{"access_token": "$access_token_1", "error": "bad token $access_token_1", "password":"$password_1","session":"$session_1"}',
+  );
+  expect(secrets.hide('session xyzxyz, then abcabc')).toBe('session $session_1, then abcabc');
+});
+
+test('secrets in query strings and headers are hidden', () => {
+  const secrets = createSecrets();
+  expect(secrets.hide('http://h/x?access_token=abc%2Fdef123&kind=user')).toBe('http://h/x?access_token=$access_token_1&kind=user');
+  expect(secrets.hide('Bearer abc/def123')).toBe('Bearer $access_token_1');
+});
+
+test('short secrets are hidden where their key shows them, and nowhere else', () => {
+  const secrets = createSecrets();
+  expect(secrets.hide('{"password":"a","user":"anna"}')).toBe('{"password":"$password_1","user":"anna"}');
+});
+
+test('what is hidden already stays as it is', () => {
+  const secrets = createSecrets();
+  const once = secrets.hide('{"password":"hunter22"}');
+  expect(secrets.hide(once)).toBe(once);
+});
+
+test('a secret with escapes is hidden as it stands and as it is meant', () => {
+  const secrets = createSecrets();
+  secrets.add('shared_secret', 'very-secret');
+  expect(secrets.hide('mac of very-secret')).toBe('mac of $shared_secret_1');
+});

@@ -1,0 +1,57 @@
+import type { Bench } from './support/bench.ts';
+import { expectError, expectStatus, expectString, expectThat } from './support/matchers.ts';
+import { rule } from './support/rule.ts';
+
+/** Operations of the edition that a request without a valid access token cannot use. */
+function guarded({ catalogue }: Bench): readonly string[] {
+  return [...catalogue.operations.values()].filter(({ accessToken }) => accessToken === 'required').map(({ id }) => id);
+}
+
+rule('tokens/missing-is-m-missing-token', async (bench) => {
+  for (const operation of guarded(bench)) {
+    const exchange = await bench.client.send(operation);
+    expectError(`${operation} without an access token`, exchange, { status: 401, errcode: 'M_MISSING_TOKEN' });
+  }
+});
+
+rule('tokens/unknown-is-m-unknown-token', async (bench) => {
+  for (const operation of guarded(bench)) {
+    const exchange = await bench.client.send(operation, { token: 'there-is-no-such-token' });
+    expectError(`${operation} with an unknown access token`, exchange, { status: 401, errcode: 'M_UNKNOWN_TOKEN' });
+  }
+});
+
+rule('tokens/altered-is-m-unknown-token', async (bench) => {
+  const { token } = await bench.accounts.create();
+  const last = token.at(-1) === 'A' ? 'B' : 'A';
+  const alterations = {
+    'its last character changed': token.slice(0, -1) + last,
+    'its last character cut off': token.slice(0, -1),
+    'a character added': `${token}A`,
+  };
+  for (const [alteration, altered] of Object.entries(alterations)) {
+    const exchange = await bench.client.send('get-account-3pid', { token: altered });
+    expectError(`an access token with ${alteration}`, exchange, { status: 401, errcode: 'M_UNKNOWN_TOKEN' });
+  }
+});
+
+rule('tokens/logged-out-is-m-unknown-token', async ({ accounts, client }) => {
+  const { token } = await accounts.create();
+  const out = await client.send('post-logout', { token });
+  expectStatus('POST /logout', out, 200);
+  const exchange = await client.send('get-account-3pid', { token });
+  expectError('an access token that was logged out', exchange, { status: 401, errcode: 'M_UNKNOWN_TOKEN' });
+});
+
+rule('tokens/identify-their-user', async ({ accounts, client }) => {
+  const account = await accounts.create();
+  const exchange = await client.send('get-account-whoami', { token: account.token });
+  expectStatus('GET /account/whoami with a valid token', exchange, 200);
+  const userId = expectString('GET /account/whoami', exchange, 'user_id');
+  expectThat(userId === account.userId, {
+    message: 'GET /account/whoami names another user',
+    expected: account.userId,
+    received: userId,
+    exchange,
+  });
+});
