@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Fault } from '../fixtures/homeserver/fault.ts';
+import { faults } from '../fixtures/homeserver/faults/all.ts';
+import type { Edition } from '../specs/reader/edition.ts';
+import { newestEdition, oldestEdition } from '../specs/reader/edition.ts';
+import { loadCatalogue } from '../specs/reader/load-catalogue.ts';
+import type { Session } from '../suites/support/session.ts';
+import type { Judgements } from './judging.ts';
+import { judge, onMock } from './judging.ts';
+
+/** Rules about limits meet limits; to all others they would only be waiting. */
+const limitFamily = 'rate-limits/';
+
+async function judgeFault(fault: Fault, edition: Edition, capabilities: Session['capabilities']): Promise<Judgements> {
+  const common = { edition, fault, capabilities };
+  const unlimited = await onMock({ ...common, switches: { ...fault.switches, limits: {} } }, (session) =>
+    judge(session, { only: (id) => !id.startsWith(limitFamily) }),
+  );
+  const aboutLimits = fault.breaks.startsWith(limitFamily) || fault.also?.some((id) => id.startsWith(limitFamily)) === true;
+  if (!aboutLimits) return unlimited;
+  const limited = await onMock({ ...common, ...(fault.switches === undefined ? {} : { switches: fault.switches }) }, (session) =>
+    judge(session, { only: (id) => id.startsWith(limitFamily), jobs: 1 }),
+  );
+  return new Map([...unlimited, ...limited]);
+}
+
+const familyOf = (id: string): string => id.split('/')[0] ?? id;
+
+describe.each([newestEdition, oldestEdition])('in %s', (edition) => {
+  const catalogue = loadCatalogue(edition);
+  const applying = faults.filter(({ breaks }) => catalogue.rule(breaks) !== undefined);
+  let clean: Session['capabilities'];
+
+  beforeAll(async () => {
+    clean = await onMock({ edition }, async ({ capabilities }) => capabilities);
+  });
+
+  test.each(applying.map((fault) => [fault.name, fault.breaks, fault] as const))(
+    'a server that %s breaks %s',
+    async (_name, breaks, fault) => {
+      // A fault that comes with switches shows on another server than the default one: that one is asked what it offers.
+      const capabilities =
+        fault.switches === undefined ? clean : await onMock({ edition, switches: fault.switches }, async (session) => session.capabilities);
+      const judgements = await judgeFault(fault, edition, capabilities);
+      const caught = judgements.get(breaks);
+      expect(
+        caught?.asserted,
+        `${breaks} is not broken by an assertion: ${caught?.verdict ?? 'never seen'}: ${caught?.message ?? ''}`,
+      ).toBe(true);
+      expect(['failed', 'warned', 'unsupported']).toContain(caught?.verdict);
+      const explained = new Set(fault.also);
+      const collateral = [...judgements]
+        .filter(([id, { asserted }]) => asserted && familyOf(id) !== familyOf(breaks) && !explained.has(id))
+        .map(([id, { message }]) => `${id}: ${message}`);
+      expect(collateral, 'rules of other families that it breaks without saying so in `also`').toEqual([]);
+      const crashed = [...judgements].filter(([, { verdict }]) => verdict === 'broken').map(([id, { message }]) => `${id}: ${message}`);
+      expect(crashed, 'rules that crash on it').toEqual([]);
+    },
+  );
+});
+
+test('every fault applies to an edition that is put to the test', () => {
+  const rules = new Set([newestEdition, oldestEdition].flatMap((edition) => loadCatalogue(edition).rules.map(({ id }) => id)));
+  expect(faults.filter(({ breaks }) => !rules.has(breaks)).map(({ name }) => name)).toEqual([]);
+});
