@@ -26,6 +26,8 @@ export interface WrittenRule extends RuleBase {
   readonly api: readonly string[];
   /** Names of the capabilities without which the rule cannot be put to the test. */
   readonly needs: readonly string[];
+  /** Held against every exchange of every test, instead of having a test of its own. */
+  readonly watched: boolean;
   readonly since?: Edition;
   readonly until?: Edition;
   readonly note?: string;
