@@ -1,0 +1,90 @@
+import { Command, CommanderError } from 'commander';
+import { TargetMisconfigured, TargetUnreachable } from '../fixtures/targets/target.ts';
+import { exitCodes } from './exit-code.ts';
+import { explainCommand } from './explain.ts';
+import type { Io } from './io.ts';
+import { listCommand } from './list.ts';
+import { suggestion } from './nearest.ts';
+import { runCommand } from './run.ts';
+import { serveCommand } from './serve.ts';
+import { suite } from './suite.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Runs a command line and returns its exit code. Whatever goes wrong is said in a line on standard error, never as a stack trace. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  let exitCode: number = exitCodes.conformant;
+  const finish = (code: number): void => {
+    exitCode = code;
+  };
+  try {
+    const program = programOf(io, finish);
+    checkCommand(argv[0], program);
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (cause) {
+    return complain(cause, io);
+  }
+}
+
+/** Says what went wrong, and returns the exit code for it. */
+export function complain(cause: unknown, io: Io): number {
+  if (cause instanceof CommanderError && cause.exitCode === 0) return exitCodes.conformant;
+  const { code, line } = complaint(cause);
+  io.stderr.write(`${line}\n`);
+  if (isSet(io.environment['MATRIX_CONFORMANCE_DEBUG'])) io.stderr.write(`${withCauses(cause)}\n`);
+  return code;
+}
+
+function complaint(cause: unknown): { readonly code: number; readonly line: string } {
+  if (cause instanceof CommanderError) return { code: exitCodes.usage, line: oneLine(cause.message) };
+  if (cause instanceof UsageError || cause instanceof TargetMisconfigured)
+    return { code: exitCodes.usage, line: `error: ${oneLine(cause.message)}` };
+  if (cause instanceof TargetUnreachable) return { code: exitCodes.unreachable, line: `error: ${cause.message}` };
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return {
+    code: exitCodes.incomplete,
+    line: `a mistake of this program: ${oneLine(message)}; please report it (MATRIX_CONFORMANCE_DEBUG=1 shows where it happened)`,
+  };
+}
+
+function withCauses(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const own = cause.stack ?? String(cause);
+  return cause.cause === undefined ? own : `${own}\ncaused by ${withCauses(cause.cause)}`;
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0';
+}
+
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, ' ');
+}
+
+function programOf(io: Io, finish: (exitCode: number) => void): Command {
+  const program = new Command('matrix-conformance')
+    .description(
+      "tells whether a Matrix homeserver keeps the Client-Server API's rules about authentication and accounts, rule by rule, with proof",
+    )
+    .version(suite.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      // The message reaches the user by the error that carries it.
+      writeErr: () => undefined,
+      getOutHelpWidth: () => io.stdout.columns,
+    })
+    .addHelpText('after', "\nWithout a command it runs on the built-in mock homeserver; 'run --help' says more.");
+  for (const command of [listCommand(io), explainCommand(io), serveCommand(io)]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  return program.addCommand(runCommand(io, finish).copyInheritedSettings(program), { isDefault: true });
+}
+
+/** The default command would take a mistyped one for an argument of its own. */
+function checkCommand(first: string | undefined, program: Command): void {
+  if (first === undefined || first.startsWith('-')) return;
+  const names = [...program.commands.map((command) => command.name()), 'help'];
+  if (!names.includes(first))
+    throw new UsageError(`no command is called ${first}${suggestion(first, names)}; there are ${names.join(', ')}`);
+}
