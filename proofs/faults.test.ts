@@ -19,7 +19,7 @@ async function judgeFault(fault: Fault, edition: Edition, capabilities: Session[
   const aboutLimits = fault.breaks.startsWith(limitFamily) || fault.also?.some((id) => id.startsWith(limitFamily)) === true;
   if (!aboutLimits) return unlimited;
   const limited = await onMock({ ...common, ...(fault.switches === undefined ? {} : { switches: fault.switches }) }, (session) =>
-    judge(session, { only: (id) => id.startsWith(limitFamily), jobs: 1 }),
+    judge(session, { only: (id) => id.startsWith(limitFamily) }),
   );
   return new Map([...unlimited, ...limited]);
 }

@@ -91,14 +91,17 @@ export async function judge(
   const catalogue = loadCatalogue(session.edition);
   const waiting = (await readBlocks()).filter(({ id }) => catalogue.rule(id) !== undefined && (options.only?.(id) ?? true));
   const outcomes: Outcome[] = [];
+  const putToTheTest = async (block: RuleBlock): Promise<void> => {
+    const rule = catalogue.rule(block.id);
+    if (rule?.kind !== 'written') throw new Error(`${block.id} has a block but is no written rule`);
+    outcomes.push(await attempt(rule, block.body, session, catalogue));
+  };
+  const together = waiting.filter(({ alone }) => !alone);
   const work = async (): Promise<void> => {
-    for (let block = waiting.shift(); block !== undefined; block = waiting.shift()) {
-      const rule = catalogue.rule(block.id);
-      if (rule?.kind !== 'written') throw new Error(`${block.id} has a block but is no written rule`);
-      outcomes.push(await attempt(rule, block.body, session, catalogue));
-    }
+    for (let block = together.shift(); block !== undefined; block = together.shift()) await putToTheTest(block);
   };
   await Promise.all(Array.from({ length: options.jobs ?? 8 }, work));
+  for (const block of waiting.filter(({ alone }) => alone)) await putToTheTest(block);
   return new Map([...tested(outcomes), ...watched(outcomes, catalogue)]);
 }
 

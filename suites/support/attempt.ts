@@ -46,23 +46,23 @@ export async function attempt(rule: WrittenRule, body: RuleBody, session: Sessio
   try {
     await inTime(body(bench), deadline);
   } catch (thrown) {
-    const exchanges = bench.client.exchanges.slice(-exchangesShown);
-    const shown = (): Pick<Outcome, 'exchanges'> => ({ exchanges: exchanges.map((exchange) => record(exchange, secrets)) });
+    // Recorded before anything is said: the exchanges show which of the words are secrets.
+    const exchanges = bench.client.exchanges.slice(-exchangesShown).map((exchange) => record(exchange, secrets));
     if (thrown instanceof Violation) {
       const verdict = { MUST: 'failed', SHOULD: 'warned', MAY: 'unsupported' } as const;
       return outcome(verdict[rule.level], {
         message: secrets.hide(rule.level === 'MAY' ? `the server makes no use of this MAY: ${thrown.message}` : thrown.message),
         expected: secrets.hide(thrown.expected),
         received: secrets.hide(thrown.received),
-        ...shown(),
+        exchanges,
       });
     }
     const message = secrets.hide(thrown instanceof Error ? thrown.message : String(thrown));
     if (thrown instanceof NotApplicable) return outcome('unsupported', { message });
-    if (thrown instanceof Inconclusive) return outcome('inconclusive', { message, ...shown() });
+    if (thrown instanceof Inconclusive) return outcome('inconclusive', { message, exchanges });
     return outcome('broken', {
       message: thrown instanceof Error && thrown.name === 'OwnMistake' ? message : `${message}${placeOf(thrown)}`,
-      ...shown(),
+      exchanges,
     });
   }
   return outcome('passed');
@@ -90,18 +90,10 @@ function placeOf(thrown: unknown): string {
 }
 
 function watched(watcher: Watcher, secrets: Secrets): readonly Watched[] {
-  return [...watcher.sightings].map(([rule, { seen, breach }]) => ({
-    rule,
-    seen,
-    ...(breach === undefined
-      ? {}
-      : {
-          breach: {
-            message: secrets.hide(breach.message),
-            expected: secrets.hide(breach.expected),
-            received: secrets.hide(breach.received),
-            exchange: record(breach.exchange, secrets),
-          },
-        }),
-  }));
+  return [...watcher.sightings].map(([rule, { seen, breach }]) => {
+    if (breach === undefined) return { rule, seen };
+    const exchange = record(breach.exchange, secrets);
+    const [message, expected, received] = [breach.message, breach.expected, breach.received].map((text) => secrets.hide(text));
+    return { rule, seen, breach: { message: message ?? '', expected: expected ?? '', received: received ?? '', exchange } };
+  });
 }

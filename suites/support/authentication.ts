@@ -60,15 +60,23 @@ export interface Authentication {
  */
 export async function beginAuthentication(client: Client, subject: Subject): Promise<Authentication> {
   const trace: AuthenticationTrace = { challenges: [], attempted: new Set() };
-  const send = async (parameters: JsonObject, wrong?: string): Promise<Exchange> => {
+  let over = false;
+  const send = async (
+    parameters: JsonObject,
+    options: { readonly wrong?: string | undefined; readonly foreign?: boolean } = {},
+  ): Promise<Exchange> => {
+    const { wrong } = options;
+    const foreign = options.foreign === true || over;
     const exchange = await client.send(subject.operation, {
       body: parameters,
-      trace,
+      // What is said of another session, or after the call was performed, says nothing of this authentication.
+      ...(foreign ? {} : { trace }),
       ...(subject.token === undefined ? {} : { token: subject.token }),
       ...(wrong === undefined ? {} : { wrong }),
     });
     const challenge = challengeOf(exchange);
-    if (challenge !== undefined) trace.challenges.push(challenge);
+    if (challenge !== undefined && !foreign) trace.challenges.push(challenge);
+    over ||= exchange.status === 200;
     return exchange;
   };
 
@@ -82,7 +90,8 @@ export async function beginAuthentication(client: Client, subject: Subject): Pro
   const attempt = (auth: JsonObject, options: AttemptOptions = {}): Promise<Exchange> => {
     const type = auth['type'];
     if (typeof type === 'string') trace.attempted.add(type);
-    return send({ ...(options.parameters ?? subject.parameters), auth: withSession(auth) }, options.wrong);
+    const foreign = 'session' in auth && auth['session'] !== session;
+    return send({ ...(options.parameters ?? subject.parameters), auth: withSession(auth) }, { wrong: options.wrong, foreign });
   };
   const complete = (stage: string, options?: AttemptOptions): Promise<Exchange> =>
     attempt({ type: stage, ...solve(stage, subject.solving) }, options);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Catalogue } from '../../specs/reader/catalogue.ts';
 import type { Edition } from '../../specs/reader/edition.ts';
 import { isPartOf } from '../../specs/reader/edition.ts';
@@ -40,6 +41,8 @@ export interface BenchOptions {
 export function createBench(options: BenchOptions): Bench {
   const { session, catalogue, signal, onExchange } = options;
   const { edition, supplies } = session;
+  // One listener for each request under way: a burst has many, and no leak.
+  setMaxListeners(0, signal);
   const client = createClient({ url: session.url, catalogue, signal, ...(onExchange === undefined ? {} : { onExchange }) });
   const offers = (capability: string): boolean => session.capabilities[capability]?.present === true;
   const accounts = createAccounts({ client, url: session.url, edition, supplies, source: sourceOf(session), run: session.run, signal });

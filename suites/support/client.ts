@@ -98,7 +98,7 @@ export function createClient(options: ClientOptions): Client {
       for (;;) {
         const exchange = await once(operation, sent);
         if (exchange.status !== 429 || sent.limits === 'report') return exchange;
-        await pause(statedWait(exchange), signal);
+        await pause(statedWaits(exchange)[0] ?? usualWait, signal);
       }
     },
   };
@@ -154,13 +154,15 @@ export function whatWentWrong(cause: unknown, signal: AbortSignal): string {
   }
 }
 
-/** Milliseconds that a 429 asks to wait; half a second when it says nothing. */
-export function statedWait(exchange: Exchange): number {
-  const header = Number(exchange.headers['retry-after']);
+/** Milliseconds that a 429 asks to wait, by `retry_after_ms`, which is finer, and by Retry-After. */
+export function statedWaits(exchange: Exchange): readonly number[] {
   const key = objectOf(exchange)?.['retry_after_ms'];
-  const stated = [typeof key === 'number' ? key : Number.NaN, header * 1000].filter((wait) => Number.isFinite(wait) && wait >= 0);
-  return stated.length === 0 ? 500 : Math.max(...stated);
+  const header = Number(exchange.headers['retry-after'] ?? Number.NaN) * 1000;
+  return [key, header].filter((wait): wait is number => typeof wait === 'number' && Number.isFinite(wait) && wait >= 0);
 }
+
+/** Milliseconds to wait where a 429 does not say. */
+const usualWait = 500;
 
 /**
  * Waits, unless the time of the rule would be over before.

@@ -22,6 +22,8 @@ declare module 'vitest' {
 export interface RuleBlock {
   readonly id: string;
   readonly body: RuleBody;
+  /** Whether nothing else may run beside it. */
+  readonly alone: boolean;
 }
 
 /** Every block read so far in this thread, in the order of the sources. */
@@ -29,15 +31,15 @@ export const blocks: RuleBlock[] = [];
 
 /** Puts a sentence of `specs/text` to the test. `id` names the sentence; the body throws when the server breaks it. */
 export function rule(id: string, body: RuleBody): void {
-  register({ id, body }, test);
+  register({ id, body, alone: false });
 }
 
 /** A rule that others would disturb, or that would disturb others: nothing else runs beside it. */
 export function ruleOnItsOwn(id: string, body: RuleBody): void {
-  register({ id, body }, test.sequential);
+  register({ id, body, alone: true });
 }
 
-function register(block: RuleBlock, declare: typeof test.sequential): void {
+function register(block: RuleBlock): void {
   blocks.push(block);
   const session = inject('session');
   if (session === undefined) return;
@@ -47,6 +49,7 @@ function register(block: RuleBlock, declare: typeof test.sequential): void {
   if (sentence.kind !== 'written') throw new Error(`${block.id} is a derived rule; it takes no block`);
   const judging = inject('judging') ?? 'vitest';
   if (judging === 'vitest') reportWatchedRules(catalogue);
+  const declare = block.alone ? test.sequential : test;
   declare(block.id, { timeout: session.timeout + 2000 }, async (context) => {
     const outcome = await attempt(sentence, block.body, session, catalogue);
     context.task.meta.outcome = outcome;

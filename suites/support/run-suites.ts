@@ -64,7 +64,6 @@ export async function loadSuites({ jobs, shuffle }: LoadSuitesOptions): Promise<
       silent: true,
       passWithNoTests: true,
       teardownTimeout: 2000,
-      ...(extension === 'js' ? { experimental: { viteModuleRunner: false } } : {}),
     },
     { logLevel: 'silent' },
   );

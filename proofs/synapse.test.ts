@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { dockerRequirement } from '../fixtures/targets/requirement.ts';
+import { report, root, verdictsOf } from './command-line.ts';
+
+const requirement = dockerRequirement();
+const image = process.env['MATRIX_CONFORMANCE_SYNAPSE_IMAGE'] ?? '';
+const variants = ['plain', 'password-policy', 'rate-limited', 'staged'];
+
+function target(variant: string): readonly string[] {
+  return ['--target', `recipe:synapse/${variant}`, '--image', image, '--expect', join(root, `expectations/synapse-${variant}.yaml`)];
+}
+
+describe.skipIf(!requirement.available)(`Synapse${requirement.available ? '' : ` (${requirement.reason})`}`, () => {
+  test.each(variants)('%s deviates where its expectations say so, and nowhere else', async (variant) => {
+    const ended = await report(target(variant));
+    expect(ended.report.problems).toEqual([]);
+    const unexpected = ended.report.rules.filter(({ verdict }) => ['failed', 'inconclusive', 'broken'].includes(verdict));
+    expect(unexpected.map(({ id, verdict, message }) => `${id}: ${verdict}: ${message}`)).toEqual([]);
+    expect(ended.exitCode, ended.stdout + ended.stderr).toBe(0);
+  });
+
+  test('is judged alike twice and in another order', async () => {
+    const first = verdictsOf((await report(target('plain'))).report);
+    expect(verdictsOf((await report([...target('plain'), '--shuffle', '7'])).report)).toEqual(first);
+  });
+
+  test('is judged in the oldest edition as well', async () => {
+    const ended = await report([...target('plain'), '--spec', 'r0.1']);
+    expect(ended.report.spec).toBe('r0.1');
+    expect(ended.report.problems).toEqual([]);
+    expect(
+      ended.report.rules
+        .filter(({ verdict }) => ['failed', 'inconclusive', 'broken'].includes(verdict))
+        .map(({ id, message }) => `${id}: ${message}`),
+    ).toEqual([]);
+  });
+});

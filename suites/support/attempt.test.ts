@@ -1,0 +1,134 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { WrittenRule } from '../../specs/reader/catalogue.ts';
+import { newestEdition } from '../../specs/reader/edition.ts';
+import { loadCatalogue } from '../../specs/reader/load-catalogue.ts';
+import type { Level } from '../../specs/schemas/report.ts';
+import type { RuleBody } from './attempt.ts';
+import { attempt } from './attempt.ts';
+import type { Session } from './session.ts';
+import { Inconclusive, NotApplicable, Violation } from './violation.ts';
+
+const catalogue = loadCatalogue(newestEdition);
+let url = '';
+const server = createServer((request, response) => {
+  if (request.url?.includes('stall') === true) return;
+  response
+    .writeHead(403, { 'content-type': 'application/json' })
+    .end('{"errcode": "M_FORBIDDEN", "error": "token syt_secretvalue is wrong", "access_token": "syt_secretvalue"}');
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function ruleOf(level: Level, needs: readonly string[] = []): WrittenRule {
+  return {
+    kind: 'written',
+    id: 'login/made-up',
+    family: 'login',
+    level,
+    sentence: `A server ${level} do it.`,
+    position: { file: 'specs/text/login.rst', line: 1 },
+    see: 'https://spec.matrix.org/',
+    basis: 'text',
+    api: [],
+    needs,
+    watched: false,
+  };
+}
+
+function judged(level: Level, body: RuleBody, session: Partial<Session> = {}, needs: readonly string[] = []): ReturnType<typeof attempt> {
+  const whole: Session = {
+    url,
+    edition: newestEdition,
+    supplies: {},
+    capabilities: {},
+    timeout: 2000,
+    run: 'test',
+    selected: [],
+    ...session,
+  };
+  return attempt(ruleOf(level, needs), body, whole, catalogue);
+}
+
+const breaks: RuleBody = () => Promise.reject(new Violation({ message: 'it does not', expected: 'this', received: 'that' }));
+
+test.each([
+  ['MUST', 'failed'],
+  ['SHOULD', 'warned'],
+  ['MAY', 'unsupported'],
+] as const)('a broken %s is %s', async (level, verdict) => {
+  expect(await judged(level, breaks)).toMatchObject({ verdict, expected: 'this', received: 'that' });
+});
+
+test('an exception of ours is broken, never passed or failed', async () => {
+  const crash: RuleBody = async () => {
+    JSON.parse('{');
+  };
+  expect(await judged('MUST', crash)).toMatchObject({ verdict: 'broken', message: expect.stringContaining('attempt.test.ts') });
+});
+
+test('a setup that fails is inconclusive, and what does not apply is unsupported', async () => {
+  expect(await judged('MUST', () => Promise.reject(new Inconclusive('no account')))).toMatchObject({
+    verdict: 'inconclusive',
+    message: 'no account',
+  });
+  expect(await judged('MUST', () => Promise.reject(new NotApplicable('no flow')))).toMatchObject({
+    verdict: 'unsupported',
+    message: 'no flow',
+  });
+});
+
+test('a rule whose needs are not met is not put to the test', async () => {
+  let called = false;
+  const body: RuleBody = async () => {
+    called = true;
+  };
+  const outcome = await judged('MUST', body, { capabilities: { guests: { present: false, evidence: 'POST /register answered 403' } } }, [
+    'guests',
+    'accounts',
+  ]);
+  expect(outcome).toMatchObject({
+    verdict: 'unsupported',
+    message: 'needs guests: POST /register answered 403; needs accounts: not probed in this run',
+  });
+  expect(called).toBe(false);
+});
+
+test('a body that never ends is inconclusive when its time is over', async () => {
+  expect(await judged('MUST', () => new Promise(() => undefined), { timeout: 50 })).toMatchObject({
+    verdict: 'inconclusive',
+    message: expect.stringContaining('--timeout'),
+  });
+});
+
+test('a server that never answers makes the rule inconclusive', async () => {
+  const outcome = await judged('MUST', ({ client }) => client.send('get-account-3pid').then(() => undefined), {
+    url: `${url}/stall`,
+    timeout: 50,
+  });
+  expect(outcome).toMatchObject({ verdict: 'inconclusive', message: expect.stringContaining('no whole answer came') });
+});
+
+test('a request of ours that breaks its schema is broken', async () => {
+  const outcome = await judged('MUST', ({ client }) => client.send('post-login', { body: { type: 5 } }).then(() => undefined));
+  expect(outcome).toMatchObject({ verdict: 'broken', message: expect.stringContaining('our own request breaks its schema') });
+});
+
+test('secrets are in no part of an outcome, watched rules included', async () => {
+  const body: RuleBody = async ({ client }) => {
+    const exchange = await client.send('get-account-3pid', { token: 'syt_secretvalue' });
+    throw new Violation({ message: 'it said syt_secretvalue', expected: 'nothing', received: exchange.text });
+  };
+  const outcome = await judged('MUST', body);
+  expect(outcome.verdict).toBe('failed');
+  expect(JSON.stringify(outcome)).not.toContain('syt_secretvalue');
+  expect(outcome.exchanges?.[0]?.curl).toContain(`-H 'authorization: Bearer '"$access_token_1"''`);
+});
