@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../fixtures/homeserver/fault.ts';
 import { faults } from '../fixtures/homeserver/faults/all.ts';
 import type { Edition } from '../specs/reader/edition.ts';
-import { newestEdition, oldestEdition } from '../specs/reader/edition.ts';
+import { editionOf, isPartOf, newestEdition, oldestEdition } from '../specs/reader/edition.ts';
 import { loadCatalogue } from '../specs/reader/load-catalogue.ts';
 import type { Session } from '../suites/support/session.ts';
 import type { Judgements } from './judging.ts';
@@ -14,7 +14,7 @@ const limitFamily = 'rate-limits/';
 async function judgeFault(fault: Fault, edition: Edition, capabilities: Session['capabilities']): Promise<Judgements> {
   const common = { edition, fault, capabilities };
   const unlimited = await onMock({ ...common, switches: { ...fault.switches, limits: {} } }, (session) =>
-    judge(session, { only: (id) => !id.startsWith(limitFamily) }),
+    judge(session, { only: (id) => !id.startsWith(limitFamily), jobs: 1 }),
   );
   const aboutLimits = fault.breaks.startsWith(limitFamily) || fault.also?.some((id) => id.startsWith(limitFamily)) === true;
   if (!aboutLimits) return unlimited;
@@ -28,7 +28,10 @@ const familyOf = (id: string): string => id.split('/')[0] ?? id;
 
 describe.each([newestEdition, oldestEdition])('in %s', (edition) => {
   const catalogue = loadCatalogue(edition);
-  const applying = faults.filter(({ breaks }) => catalogue.rule(breaks) !== undefined);
+  const applying = faults.filter(
+    ({ breaks, since }) =>
+      catalogue.rule(breaks) !== undefined && isPartOf(edition, { since: since === undefined ? undefined : editionOf(since) }),
+  );
   let clean: Session['capabilities'];
 
   beforeAll(async () => {

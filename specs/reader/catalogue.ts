@@ -52,7 +52,7 @@ export interface ResponseDescription {
   /** The example of the response, if the sources have one. */
   readonly example?: unknown;
   readonly position: Position;
-  /** Line of each JSON pointer of the response's schema, as far as the sources spell it out. */
+  /** Where the sources describe what stands at a JSON pointer into the body; the nearest part above, if they say nothing of it. */
   lineOf(pointer: string): Position;
 }
 

@@ -71,6 +71,7 @@ test.each([
   ['no basis', rule.replace(/ {2}:Basis:.*\n/, ''), 1, ':Basis: is missing'],
   ['an unknown basis', rule.replace('Basis: text', 'Basis: hearsay'), 1, 'not hearsay'],
   ['an unknown field', rule.replace(':Note:', ':Nota:'), 1, ':Nota:'],
+  ['a field of an odd name', rule.replace(':Note:', ':Note 2:'), 1, ':Note 2:'],
   ['a field twice', rule.replace(':Until: v1.2', ':Since: r0.4'), 1, 'stands twice'],
   ['an unknown edition', rule.replace('r0.3', 'r7.3'), 1, 'r7.3 is no edition'],
   ['an end before the beginning', rule.replace('v1.2', 'r0.2'), 1, 'no edition is both'],

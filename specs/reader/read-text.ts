@@ -23,7 +23,7 @@ export function readTexts(): readonly WrittenRule[] {
 const keyWord = /\b(MUST|SHALL|REQUIRED|SHOULD|RECOMMENDED|MAY|OPTIONAL)\b/g;
 const levels: Readonly<Record<string, Level>> = { MUST: 'MUST', SHOULD: 'SHOULD', MAY: 'MAY' };
 const term = /^[a-z0-9-]+\/[a-z0-9-]+$/;
-const fieldStart = /^:([A-Z][a-z]+):\s*(.*)$/;
+const fieldStart = /^:([^:\s][^:]*):(?:\s+(.*))?$/;
 const knownFields = ['Api', 'Basis', 'Needs', 'Since', 'Until', 'See', 'Note', 'Watched'];
 
 /**
