@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Agent, createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../fixtures/homeserver/listening.ts';
 
 /** A proxy on 127.0.0.1 that notes when requests are in flight. */
 export interface CountingProxy {
@@ -11,7 +11,7 @@ export interface CountingProxy {
   readonly span: number;
   /** Seconds during which one request or more was in flight. */
   readonly busy: number;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export async function startCountingProxy(target: string): Promise<CountingProxy> {
@@ -48,10 +48,9 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
     outgoing.on('close', end);
     incoming.pipe(onward);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
+  const { url, close } = await listen(server);
   return {
-    url: `http://127.0.0.1:${isAddress(address) ? address.port : 0}`,
+    url,
     get exchanges() {
       return exchanges;
     },
@@ -63,12 +62,7 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
     },
     close() {
       agent.destroy();
-      server.closeAllConnections();
-      server.close();
+      return close();
     },
   };
-}
-
-function isAddress(address: string | AddressInfo | null): address is AddressInfo {
-  return typeof address === 'object' && address !== null;
 }

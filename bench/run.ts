@@ -121,7 +121,7 @@ async function onSynapse(reference: string): Promise<void> {
       print('synapse/plain: processor time of the harness per exchange, ms', ((taken.cpu * 1000) / proxy.exchanges).toFixed(2));
       print('synapse/plain: exchanges', String(proxy.exchanges));
     } finally {
-      proxy.close();
+      await proxy.close();
     }
     for (const jobs of [1, 2, 4, 8]) {
       const taken = await judge(['--target', opened.url, '--jobs', String(jobs)]);

@@ -45,6 +45,8 @@ const variants: Readonly<Record<string, Partial<Switches>>> = {
   'no guests': { guests: false },
   'upper case mapped': { upperCaseUsernames: 'map' },
   'unknown sessions refused': { unknownSession: 'refuse' },
+  'unknown sessions answered with a new one': { unknownSession: 'challenge' },
+  'guests authenticated': { guestsAuthenticate: true },
   'repeated stages looked at again': { repeatedStage: 'look' },
   'completed empty at the start': { completedAtStart: 'empty' },
   'omitted parameters refused': { omittedParameters: 'refuse' },

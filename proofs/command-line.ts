@@ -60,5 +60,5 @@ export async function report(args: readonly string[]): Promise<Ended & { readonl
 
 /** The verdict on every rule of a report. */
 export function verdictsOf({ rules }: Report): Readonly<Record<string, Verdict>> {
-  return Object.fromEntries(rules.map(({ id, verdict }) => [id, verdict]).toSorted());
+  return Object.fromEntries(rules.toSorted((a, b) => a.id.localeCompare(b.id)).map(({ id, verdict }) => [id, verdict]));
 }

@@ -1,6 +1,8 @@
 import type { Bench } from './support/bench.ts';
 import type { SendOptions } from './support/client.ts';
 import type { Exchange } from './support/exchange.ts';
+import { errcodeOf } from './support/exchange.ts';
+import { userIdentifier } from './support/login-types.ts';
 import { expectError, expectRefused } from './support/matchers.ts';
 import { rule } from './support/rule.ts';
 
@@ -56,16 +58,12 @@ rule('errors/not-json-is-m-not-json', async (bench) => {
 });
 
 rule('errors/invalid-utf8-is-refused', async (bench) => {
-  const bytes = Buffer.concat([
-    Buffer.from('{"type": "m.login.password", "user": "'),
-    Buffer.from([0xff, 0xfe]),
-    Buffer.from('", "password": "x"}'),
-  ]);
-  for (const { about, exchange } of await sendEach(bench, [
-    { about: 'POST /login with a body that is not UTF-8', operation: 'post-login', bytes },
-  ])) {
-    expectError(about, exchange);
-  }
+  const { localpart, password } = await bench.accounts.create();
+  // A login that is right but for bytes that are no UTF-8, in a key that nothing depends on.
+  const login = { type: 'm.login.password', ...userIdentifier(bench.edition, localpart), password, initial_device_display_name: '??' };
+  const [before = '', after = ''] = JSON.stringify(login).split('??');
+  const bytes = Buffer.concat([Buffer.from(before), Buffer.from([0xff, 0xfe]), Buffer.from(after)]);
+  expectError('POST /login with a body that is not UTF-8', await bench.client.send('post-login', { bytes, wrong }));
 });
 
 rule('errors/wrong-shape-is-refused', async (bench) => {
@@ -74,5 +72,8 @@ rule('errors/wrong-shape-is-refused', async (bench) => {
 
 rule('errors/wrong-shape-is-m-bad-json', async (bench) => {
   const codes = bench.isSince('r0.4') ? ['M_BAD_JSON', 'M_INVALID_PARAM', 'M_MISSING_PARAM'] : ['M_BAD_JSON'];
-  for (const { about, exchange } of await wrongShape(bench)) expectError(about, exchange, { status: 400, errcode: codes });
+  for (const { about, exchange } of await wrongShape(bench)) {
+    // Where nobody may register, that can be said before anything is looked at.
+    if (errcodeOf(exchange) !== 'M_FORBIDDEN') expectError(about, exchange, { status: 400, errcode: codes });
+  }
 });

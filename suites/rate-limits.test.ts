@@ -1,6 +1,6 @@
 import { completedIn, flowOf } from './support/authentication.ts';
 import type { Bench } from './support/bench.ts';
-import { burst, burstOf, limitedLogin, limitedPasswordChange } from './support/capabilities.ts';
+import { burst, burstOf, repeatedLogin, repeatedPasswordChange, wholeRegistration } from './support/bursts.ts';
 import { isChallenge } from './support/challenge.ts';
 import { statedWaits } from './support/client.ts';
 import type { Exchange } from './support/exchange.ts';
@@ -16,8 +16,8 @@ async function limited(send: () => Promise<Exchange>): Promise<Exchange> {
   return exchange;
 }
 
-function registering({ client, subjects }: Bench): () => Promise<Exchange> {
-  return () => client.send('post-register', { body: subjects.registration().parameters, limits: 'report' });
+function registering(bench: Bench): () => Promise<Exchange> {
+  return async () => (await wholeRegistration(bench)).exchange;
 }
 
 function expectLimited(about: string, exchange: Exchange | undefined): void {
@@ -29,13 +29,13 @@ function expectLimited(about: string, exchange: Exchange | undefined): void {
 }
 
 ruleOnItsOwn('rate-limits/register-is-limited', async (bench) => expectLimited('POST /register', await burstOf(registering(bench))));
-ruleOnItsOwn('rate-limits/login-is-limited', async (bench) => expectLimited('POST /login', await burstOf(await limitedLogin(bench))));
+ruleOnItsOwn('rate-limits/login-is-limited', async (bench) => expectLimited('POST /login', await burstOf(await repeatedLogin(bench))));
 ruleOnItsOwn('rate-limits/password-change-is-limited', async (bench) =>
-  expectLimited('POST /account/password', await burstOf(await limitedPasswordChange(bench))),
+  expectLimited('POST /account/password', await burstOf(await repeatedPasswordChange(bench))),
 );
 
 ruleOnItsOwn('rate-limits/waiting-is-enough', async (bench) => {
-  const next = await limitedLogin(bench);
+  const next = await repeatedLogin(bench);
   const refused = await limited(next);
   const waits = statedWaits(refused);
   if (waits.length === 0) throw new NotApplicable('the 429 does not say how long to wait');
@@ -49,14 +49,10 @@ ruleOnItsOwn('rate-limits/waiting-is-enough', async (bench) => {
   });
 });
 
-ruleOnItsOwn('rate-limits/limited-registration-has-no-effect', async ({ client, subjects }) => {
-  const sent = new Map<Exchange, ReturnType<typeof subjects.registration>>();
+ruleOnItsOwn('rate-limits/limited-registration-has-no-effect', async (bench) => {
+  const sent = new Map<Exchange, ReturnType<Bench['subjects']['registration']>>();
   const refused = await limited(async () => {
-    const subject = subjects.registration();
-    const exchange = await client.send('post-register', {
-      body: { ...subject.parameters, auth: { type: 'm.login.dummy' } },
-      limits: 'report',
-    });
+    const { exchange, subject } = await wholeRegistration(bench);
     sent.set(exchange, subject);
     return exchange;
   });
@@ -70,7 +66,7 @@ ruleOnItsOwn('rate-limits/limited-registration-has-no-effect', async ({ client, 
 });
 
 ruleOnItsOwn('rate-limits/limited-login-has-no-effect', async (bench) => {
-  const refused = await limited(await limitedLogin(bench));
+  const refused = await limited(await repeatedLogin(bench));
   const keys = Object.keys(objectOf(refused) ?? {}).filter((key) =>
     ['access_token', 'user_id', 'device_id', 'refresh_token'].includes(key),
   );

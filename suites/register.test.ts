@@ -1,12 +1,12 @@
 import { flowOf } from './support/authentication.ts';
 import type { Bench } from './support/bench.ts';
-import { guestParameters } from './support/capabilities.ts';
+import { guestParameters } from './support/going-through.ts';
 import { isChallenge } from './support/challenge.ts';
 import type { Exchange } from './support/exchange.ts';
 import { errcodeOf, objectOf, stringIn, summary } from './support/exchange.ts';
 import { expectChallenge, expectError, expectStatus, expectString, expectSuccess, expectThat } from './support/matchers.ts';
 import { rule } from './support/rule.ts';
-import { Inconclusive, NotApplicable } from './support/violation.ts';
+import { NotApplicable } from './support/violation.ts';
 
 /** Registers a new username, and claims that it goes through. */
 async function registered(
@@ -77,9 +77,19 @@ rule('register/unknown-kind-is-refused', async ({ client, subjects }) => {
 });
 
 rule('register/guest-gets-an-account', async (bench) => {
-  const { client } = bench;
-  const exchange = await client.send('post-register', { query: { kind: 'guest' }, body: guestParameters(bench) });
-  if (isChallenge(exchange)) throw new Inconclusive('guests have to authenticate here, which the suites do not do for them');
+  const { begin, client, edition, supplies } = bench;
+  const guest = { query: { kind: 'guest' }, parameters: guestParameters(bench) };
+  let exchange = await client.send('post-register', { query: guest.query, body: guest.parameters });
+  if (isChallenge(exchange)) {
+    // Older editions leave it open whether guests authenticate.
+    const authentication = await begin({
+      ...guest,
+      operation: 'post-register',
+      solving: { edition, supplies },
+      performed: async () => false,
+    });
+    exchange = await authentication.walk(flowOf(authentication, 1));
+  }
   expectSuccess("a guest's registration", exchange);
   expectString("a guest's registration", exchange, 'user_id');
   const token = expectString("a guest's registration", exchange, 'access_token');

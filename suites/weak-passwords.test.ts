@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Bench } from './support/bench.ts';
-import { changeWith, registerWith } from './support/capabilities.ts';
+import { changeTo, registerWith } from './support/going-through.ts';
 import type { Exchange } from './support/exchange.ts';
 import { errcodeOf, summary } from './support/exchange.ts';
 import { userIdentifier } from './support/login-types.ts';
 import { expectError, expectThat } from './support/matchers.ts';
 import { rule } from './support/rule.ts';
-import { Inconclusive } from './support/violation.ts';
+import { Inconclusive, NotApplicable } from './support/violation.ts';
 
 /** Letters that make a password no dictionary word. */
 const stem = (): string => randomBytes(6).toString('hex').replace(/\d/g, 'k');
@@ -27,8 +27,7 @@ for (const [lack, make] of Object.entries(lacking)) {
     expectError(`a registration with a password ${lack.replace('-', ' ')}`, await registerWith(bench, make()), refusal);
   });
   rule(`weak-passwords/change-${lack}-is-m-weak-password`, async (bench) => {
-    const subject = bench.subjects.passwordChange(await bench.accounts.create(), make());
-    expectError(`a change to a password ${lack.replace('-', ' ')}`, await changeWith(bench, subject), refusal);
+    expectError(`a change to a password ${lack.replace('-', ' ')}`, await changeTo(bench, await bench.accounts.create(), make()), refusal);
   });
 }
 
@@ -46,10 +45,9 @@ async function logIn({ client, edition }: Bench, localpart: string, password: st
 rule('weak-passwords/refused-with-m-weak-password', async (bench) => {
   const answers = [
     ...(bench.offers('weak-passwords.register') ? [await registerWith(bench, weakest)] : []),
-    ...(bench.offers('weak-passwords.change')
-      ? [await changeWith(bench, bench.subjects.passwordChange(await bench.accounts.create(), weakest))]
-      : []),
+    ...(bench.offers('weak-passwords.change') ? [await changeTo(bench, await bench.accounts.create(), weakest)] : []),
   ];
+  if (answers.length === 0) throw new NotApplicable('no password was refused for weakness');
   for (const exchange of answers) {
     expectRefusedAsBefore(exchange);
     expectThat(errcodeOf(exchange) === 'M_WEAK_PASSWORD', {
@@ -73,6 +71,8 @@ rule('weak-passwords/refused-registration-has-no-effect', async (bench) => {
     exchange: login,
   });
   const again = await registerWith(bench, bench.accounts.password(), username);
+  if (again.status !== 200 && errcodeOf(again) !== 'M_USER_IN_USE')
+    throw new Inconclusive(`a strong password did not register either: ${summary(again)}`);
   expectThat(errcodeOf(again) !== 'M_USER_IN_USE', {
     message: 'a registration refused for its password took the username',
     expected: 'the username is still free',
@@ -83,7 +83,7 @@ rule('weak-passwords/refused-registration-has-no-effect', async (bench) => {
 
 rule('weak-passwords/refused-change-has-no-effect', async (bench) => {
   const account = await bench.accounts.create();
-  const refused = await changeWith(bench, bench.subjects.passwordChange(account, weakest));
+  const refused = await changeTo(bench, account, weakest);
   expectRefusedAsBefore(refused);
   const [old, weak] = [await logIn(bench, account.localpart, account.password), await logIn(bench, account.localpart, weakest)];
   expectThat(old.status === 200 && weak.status !== 200, {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listen } from '../../fixtures/homeserver/listening.ts';
 import type { WrittenRule } from '../../specs/reader/catalogue.ts';
 import { newestEdition } from '../../specs/reader/edition.ts';
 import { loadCatalogue } from '../../specs/reader/load-catalogue.ts';
@@ -20,8 +20,7 @@ const server = createServer((request, response) => {
 });
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  ({ url } = await listen(server));
 });
 afterAll(() => {
   server.closeAllConnections();

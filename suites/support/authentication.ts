@@ -20,11 +20,12 @@ export interface Subject {
   readonly operation: 'post-register' | 'post-account-password';
   /** The request's parameters, without `auth`. */
   readonly parameters: JsonObject;
+  readonly query?: Readonly<Record<string, string>>;
   readonly token?: string;
   /** What the stages need to be solved. */
   readonly solving: Solving;
   /** Whether the operation has taken effect: the account exists, or the new password logs in. */
-  performed(): Promise<boolean>;
+  readonly performed: () => Promise<boolean>;
 }
 
 /** What an attempt says instead of the usual: the whole request's parameters, or the session. */
@@ -45,13 +46,13 @@ export interface Authentication {
   /** Flows whose every stage can be solved here, shortest first. */
   readonly solvable: readonly (readonly string[])[];
   /** Resubmits the request with `auth`; the session is added when the server gave one. */
-  attempt(auth: JsonObject, options?: AttemptOptions): Promise<Exchange>;
+  readonly attempt: (auth: JsonObject, options?: AttemptOptions) => Promise<Exchange>;
   /** Attempts a stage with what solves it. */
-  complete(stage: string, options?: AttemptOptions): Promise<Exchange>;
+  readonly complete: (stage: string, options?: AttemptOptions) => Promise<Exchange>;
   /** Resubmits with only the session. */
-  poll(options?: AttemptOptions): Promise<Exchange>;
+  readonly poll: (options?: AttemptOptions) => Promise<Exchange>;
   /** Completes the stages one after the other, and gives the last answer. */
-  walk(stages: readonly string[], options?: AttemptOptions): Promise<Exchange>;
+  readonly walk: (stages: readonly string[], options?: AttemptOptions) => Promise<Exchange>;
 }
 
 /**
@@ -71,6 +72,7 @@ export async function beginAuthentication(client: Client, subject: Subject): Pro
       body: parameters,
       // What is said of another session, or after the call was performed, says nothing of this authentication.
       ...(foreign ? {} : { trace }),
+      ...(subject.query === undefined ? {} : { query: subject.query }),
       ...(subject.token === undefined ? {} : { token: subject.token }),
       ...(wrong === undefined ? {} : { wrong }),
     });

@@ -18,16 +18,16 @@ import { createSubjects } from './subjects.ts';
 export interface Bench {
   readonly edition: Edition;
   /** Whether the edition of the run is `since` or newer. */
-  isSince(since: Edition): boolean;
+  readonly isSince: (since: Edition) => boolean;
   readonly catalogue: Catalogue;
   readonly client: Client;
   readonly accounts: Accounts;
   readonly subjects: Subjects;
   readonly supplies: Supplies;
-  offers(capability: string): boolean;
+  readonly offers: (capability: string) => boolean;
   /** Begins a User-Interactive Authentication: the request without `auth`, then the session. */
-  begin(subject: Subject): Promise<Authentication>;
-  pause(milliseconds: number): Promise<void>;
+  readonly begin: (subject: Subject) => Promise<Authentication>;
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 export interface BenchOptions {

@@ -1,10 +1,11 @@
-import { isPartOf } from '../../specs/reader/edition.ts';
 import type { Capability } from '../../specs/schemas/report.ts';
 import type { Authentication } from './authentication.ts';
 import type { Bench } from './bench.ts';
+import { burst, burstOf, repeatedLogin, repeatedPasswordChange, wholeRegistration } from './bursts.ts';
 import { challengeOf } from './challenge.ts';
 import type { Exchange } from './exchange.ts';
 import { errcodeOf, isObject, objectOf, summary } from './exchange.ts';
+import { changeTo, guestParameters, registerWith } from './going-through.ts';
 import { failing, userIdentifier } from './login-types.ts';
 import { Inconclusive } from './violation.ts';
 
@@ -43,15 +44,6 @@ const weakest = 'a';
 
 function refusesAsWeak(exchange: Exchange): boolean {
   return exchange.status >= 400 && exchange.status < 500 && ![401, 429].includes(exchange.status) && errcodeOf(exchange) !== 'M_FORBIDDEN';
-}
-
-/** How many requests a burst has. */
-export const burst = 30;
-
-/** Sends a burst of requests at once, and gives an answer that is a 429 if there is one. */
-export async function burstOf(send: () => Promise<Exchange>): Promise<Exchange | undefined> {
-  const exchanges = await Promise.all(Array.from({ length: burst }, send));
-  return exchanges.find(({ status }) => status === 429);
 }
 
 function rateLimitProbe(name: string, prepare: (bench: Bench) => Promise<() => Promise<Exchange>>): Probe {
@@ -156,23 +148,23 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
   'weak-passwords.change': async (bench, have) => {
     const changing = await have('password-change');
     if (!changing.present) return changing;
-    const subject = bench.subjects.passwordChange(await bench.accounts.create(), weakest);
-    const exchange = await changeWith(bench, subject);
+    const exchange = await changeTo(bench, await bench.accounts.create(), weakest);
     return given(refusesAsWeak(exchange), answered(exchange));
   },
-  'rate-limit.register': rateLimitProbe(
-    'registration',
-    async (bench) => () => bench.client.send('post-register', { body: bench.subjects.registration().parameters, limits: 'report' }),
-  ),
+  'rate-limit.register': async (bench, have) => {
+    const solvable = await have('registration.solvable');
+    if (!solvable.present) return solvable;
+    return rateLimitProbe('registration', async () => () => wholeRegistration(bench).then(({ exchange }) => exchange))(bench, have);
+  },
   'rate-limit.login': async (bench, have) => {
     const accounts = await have('accounts');
     if (!accounts.present) return accounts;
-    return rateLimitProbe('login', limitedLogin)(bench, have);
+    return rateLimitProbe('login', repeatedLogin)(bench, have);
   },
   'rate-limit.password-change': async (bench, have) => {
     const changing = await have('password-change');
     if (!changing.present) return changing;
-    return rateLimitProbe('password change', limitedPasswordChange)(bench, have);
+    return rateLimitProbe('password change', repeatedPasswordChange)(bench, have);
   },
   'exclusive-username': async ({ supplies }) =>
     supplies.exclusiveUsername === undefined
@@ -182,44 +174,3 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
 
 /** Names of all capabilities. */
 export const capabilityNames: readonly string[] = Object.keys(capabilityProbes);
-
-/** A login again and again with the right password of one account. */
-export async function limitedLogin(bench: Bench): Promise<() => Promise<Exchange>> {
-  const account = await bench.accounts.create();
-  const body = { type: 'm.login.password', ...userIdentifier(bench.edition, account.localpart), password: account.password };
-  return () => bench.client.send('post-login', { body, limits: 'report' });
-}
-
-/** A password change begun again and again. */
-export async function limitedPasswordChange(bench: Bench): Promise<() => Promise<Exchange>> {
-  const account = await bench.accounts.create();
-  const { parameters } = bench.subjects.passwordChange(account);
-  return () => bench.client.send('post-account-password', { body: parameters, token: account.token, limits: 'report' });
-}
-
-/** Registers with a password, as far as it goes: the refusal, or the result. */
-export async function registerWith(bench: Bench, password: string, username = bench.accounts.username()): Promise<Exchange> {
-  return through(bench, bench.subjects.registration({ username, password }));
-}
-
-/** Changes a password, as far as it goes: the refusal, or the result. */
-export async function changeWith(bench: Bench, subject: ReturnType<Bench['subjects']['passwordChange']>): Promise<Exchange> {
-  return through(bench, subject);
-}
-
-async function through(bench: Bench, subject: Parameters<Bench['begin']>[0]): Promise<Exchange> {
-  const opening = await bench.client.send(subject.operation, {
-    body: subject.parameters,
-    ...(subject.token === undefined ? {} : { token: subject.token }),
-  });
-  if (challengeOf(opening) === undefined) return opening;
-  const begun = await bench.begin(subject);
-  const flow = begun.solvable[0];
-  if (flow === undefined) throw new Inconclusive('setup: no flow that the suites can complete');
-  return begun.walk(flow);
-}
-
-/** A guest's registration needs no parameters; the oldest editions ask for a password in their schema all the same. */
-export function guestParameters(bench: Bench): { password?: string } {
-  return isPartOf(bench.edition, { until: 'v1.1' }) ? { password: bench.accounts.password() } : {};
-}

@@ -95,10 +95,10 @@ export function createClient(options: ClientOptions): Client {
       const operation = catalogue.operations.get(id);
       if (operation === undefined) throw new OwnMistake(`${id} is no operation of ${catalogue.edition}`);
       if (sent.wrong === undefined) checkOwnRequest(operation, sent);
-      for (;;) {
+      for (let patience = shortestWait; ; patience = Math.min(2 * patience, longestPatience)) {
         const exchange = await once(operation, sent);
         if (exchange.status !== 429 || sent.limits === 'report') return exchange;
-        await pause(statedWaits(exchange)[0] ?? usualWait, signal);
+        await pause(Math.max(patience, statedWaits(exchange)[0] ?? usualWait), signal);
       }
     },
   };
@@ -163,6 +163,10 @@ export function statedWaits(exchange: Exchange): readonly number[] {
 
 /** Milliseconds to wait where a 429 does not say. */
 const usualWait = 500;
+
+/** Milliseconds that are waited at the least, after the first 429 and, doubling, after many: whatever is stated. */
+const shortestWait = 5;
+const longestPatience = 1000;
 
 /**
  * Waits, unless the time of the rule would be over before.

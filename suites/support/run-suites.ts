@@ -44,7 +44,7 @@ export async function loadSuites({ jobs, shuffle }: LoadSuitesOptions): Promise<
       for (const error of testModule.errors()) failures.push(`${testModule.moduleId}: ${error.message}`);
     },
     onTestRunEnd(_modules, unhandled) {
-      for (const error of unhandled) failures.push(String(error.message));
+      for (const error of unhandled) failures.push(error.message);
     },
   };
   const vitest: Vitest = await createVitest(

@@ -52,7 +52,7 @@ export function createSecrets(): Secrets {
           secretKeys.has(key) && value !== '' && !isName(value) ? `${mark}${key}=${nameOf(key, decoded(value))}` : whole,
         )
         .replace(bearer, (whole, scheme: string, value: string) => (isName(value) ? whole : `${scheme}${nameOf('access_token', value)}`));
-      const longestFirst = [...names].filter(([value]) => value.length >= shortest).sort(([a], [b]) => b.length - a.length);
+      const longestFirst = [...names].filter(([value]) => value.length >= shortest).toSorted(([a], [b]) => b.length - a.length);
       for (const [value, name] of longestFirst) hidden = hidden.replaceAll(value, name);
       return hidden;
     },

@@ -13,7 +13,7 @@ export interface Sightings {
 /** Holds every exchange of a test against the watched rules: the derived ones (`api/…`) and the invariants. */
 export interface Watcher {
   readonly sightings: ReadonlyMap<string, Sightings>;
-  look(exchange: Exchange): void;
+  readonly look: (exchange: Exchange) => void;
 }
 
 export function createWatcher(catalogue: Catalogue): Watcher {

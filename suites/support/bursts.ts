@@ -1,0 +1,51 @@
+import type { Bench } from './bench.ts';
+import { challengeOf } from './challenge.ts';
+import type { Exchange, JsonObject } from './exchange.ts';
+import { canSolve, solve, userIdentifier } from './login-types.ts';
+
+/** How many requests a burst has. */
+export const burst = 30;
+
+/** Sends a burst of requests at once, and gives an answer that is a 429 if there is one. */
+export async function burstOf(send: () => Promise<Exchange>): Promise<Exchange | undefined> {
+  const exchanges = await Promise.all(Array.from({ length: burst }, send));
+  return exchanges.find(({ status }) => status === 429);
+}
+
+/** A login again and again with the right password of one account. */
+export async function repeatedLogin(bench: Bench): Promise<() => Promise<Exchange>> {
+  const account = await bench.accounts.create();
+  const body = { type: 'm.login.password', ...userIdentifier(bench.edition, account.localpart), password: account.password };
+  return () => bench.client.send('post-login', { body, limits: 'report' });
+}
+
+/** A password change begun again and again. */
+export async function repeatedPasswordChange(bench: Bench): Promise<() => Promise<Exchange>> {
+  const account = await bench.accounts.create();
+  const { parameters } = bench.subjects.passwordChange(account);
+  return () => bench.client.send('post-account-password', { body: parameters, token: account.token, limits: 'report' });
+}
+
+/**
+ * A registration from the first request to the last, up to the first 429: a server may count the requests, or the accounts
+ * that they make.
+ */
+export async function wholeRegistration({
+  client,
+  subjects,
+}: Bench): Promise<{ exchange: Exchange; subject: ReturnType<Bench['subjects']['registration']> }> {
+  const subject = subjects.registration();
+  const send = (auth: JsonObject | undefined): Promise<Exchange> =>
+    client.send('post-register', { body: auth === undefined ? subject.parameters : { ...subject.parameters, auth }, limits: 'report' });
+  let exchange = await send(undefined);
+  const challenge = challengeOf(exchange);
+  const flow = challenge?.flows
+    .filter((stages) => stages.every((stage) => canSolve(stage, subject.solving)))
+    .toSorted((a, b) => a.length - b.length)[0];
+  for (const stage of flow ?? []) {
+    const session = challenge?.session === undefined ? {} : { session: challenge.session };
+    exchange = await send({ type: stage, ...session, ...solve(stage, subject.solving) });
+    if (exchange.status === 429) break;
+  }
+  return { exchange, subject };
+}
