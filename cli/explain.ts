@@ -44,7 +44,7 @@ function inEdition(id: string, spec: string): Found {
 }
 
 async function explanation(rule: Rule, catalogue: Catalogue, program: string): Promise<string> {
-  const faults = await faultsCaughtBy(rule.id);
+  const faults = await faultsCaughtBy(rule.id, catalogue.edition);
   const facts: readonly (readonly [string, string])[] = [
     ['level', rule.level],
     ['basis', rule.kind === 'written' ? rule.basis : 'schema'],
@@ -52,7 +52,7 @@ async function explanation(rule: Rule, catalogue: Catalogue, program: string): P
     ['where', `${rule.position.file}:${rule.position.line}`],
     ['see', rule.see],
     ['test', isWatched(rule) ? 'watched on every exchange of a run' : 'has a test of its own'],
-    ...faults.map((name): [string, string] => ['catches', `a server that ${name}`]),
+    ...faults.map((name): [string, string] => ['catches', name.startsWith('api/') ? name : `a server that ${name}`]),
   ];
   const lines = facts.map(([name, value]) => `  ${name.padEnd(8)} ${value}`);
   const caught =

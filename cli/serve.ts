@@ -22,18 +22,18 @@ export function serveCommand(io: Io): Command {
     .option('--fault <name>', 'break a rule on purpose')
     .option('--list-faults', 'show the faults and the rules that catch them')
     .addHelpText('after', '\nIt prints one line with its URL as soon as it answers, and ends on Ctrl-C.')
-    .action((options: ServeOptions) => (options.listFaults === true ? listFaults(io) : serve(options, io)));
+    .action((options: ServeOptions) => (options.listFaults === true ? listFaults(options, io) : serve(options, io)));
 }
 
-async function listFaults(io: Io): Promise<void> {
-  const faults = await allFaults();
+async function listFaults({ spec }: ServeOptions, io: Io): Promise<void> {
+  const faults = await allFaults(editionNamed(spec));
   const width = Math.max(...faults.map(({ name }) => name.length));
   for (const { name, breaks } of faults) io.stdout.write(`${name.padEnd(width)}  ${breaks}\n`);
 }
 
 async function serve({ port, spec, fault: name }: ServeOptions, io: Io): Promise<void> {
   const edition = editionNamed(spec);
-  const fault = name === undefined ? undefined : await faultNamed(name);
+  const fault = name === undefined ? undefined : await faultNamed(name, edition);
   const { startHomeserver } = await import('../fixtures/homeserver/homeserver.ts');
   const stopped = new Promise<void>((resolve) => {
     const release = io.onInterrupt(() => {

@@ -18,6 +18,8 @@ export interface Judgement {
   readonly verdict: RawVerdict;
   readonly asserted: boolean;
   readonly message: string;
+  /** The rule whose test showed it. */
+  readonly by: string;
 }
 
 export type Judgements = ReadonlyMap<string, Judgement>;
@@ -111,6 +113,7 @@ function tested(outcomes: readonly Outcome[]): readonly (readonly [string, Judge
     {
       verdict,
       asserted: expected !== undefined && received !== undefined,
+      by: rule,
       message: [message, expected, received].filter((part) => part !== undefined).join(' | '),
     },
   ]);
@@ -127,10 +130,11 @@ function watched(outcomes: readonly Outcome[], catalogue: Catalogue): ReadonlyMa
         judgements.set(id, {
           verdict: broken,
           asserted: true,
+          by: outcome.rule,
           message: `in ${outcome.rule}: ${breach.message} | ${breach.expected} | ${breach.received}`,
         });
       } else if (seen > 0 && !judgements.has(id)) {
-        judgements.set(id, { verdict: 'passed', asserted: false, message: `seen in ${outcome.rule}` });
+        judgements.set(id, { verdict: 'passed', asserted: false, by: outcome.rule, message: `seen in ${outcome.rule}` });
       }
     }
   }
