@@ -39,10 +39,8 @@ describe.each([newestEdition, oldestEdition])('in %s', (edition) => {
 
   test.each(faults.map((fault) => [fault.name, fault] as const))('%s is caught', async (_name, fault) => {
     const judgements = await onMock({ edition, fault, capabilities }, (session) =>
-      
       // A server that always says 429 is waited for no longer than this.
       judge({ ...session, timeout: 300 }, { only: (id) => id === meets(fault.breaks) }),
-    ,
     );
     const caught = judgements.get(fault.breaks);
     expect(caught, `the response was not seen by ${meets(fault.breaks)}`).toBeDefined();

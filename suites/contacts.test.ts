@@ -24,7 +24,7 @@ rule('contacts/need-a-token', async ({ client }) => {
 });
 
 rule('contacts/new-account-has-none', async ({ accounts, client }) => {
-  const exchange = await client.send('get-account-3pid', { token: (await accounts.create()).token });
+  const exchange = await client.send('get-account-3pid', { token: (await accounts.shared()).token });
   const listed = threepidsIn(exchange);
   expectThat(listed.length === 0, {
     message: 'a new account has contact addresses',
@@ -45,7 +45,7 @@ rule('contacts/list-what-is-bound', async ({ accounts, client }) => {
 });
 
 rule('contacts/are-ones-own', async ({ accounts, client }) => {
-  const [bound, other] = [await accounts.createWithThreepid(), await accounts.create()];
+  const [bound, other] = [await accounts.createWithThreepid(), await accounts.shared()];
   const exchange = await client.send('get-account-3pid', { token: other.token });
   const { address } = bound.threepid;
   expectThat(!threepidsIn(exchange).some((listed) => listed['address'] === address), {

@@ -58,7 +58,7 @@ rule('errors/not-json-is-m-not-json', async (bench) => {
 });
 
 rule('errors/invalid-utf8-is-refused', async (bench) => {
-  const { localpart, password } = await bench.accounts.create();
+  const { localpart, password } = await bench.accounts.shared();
   // A login that is right but for bytes that are no UTF-8, in a key that nothing depends on.
   const login = { type: 'm.login.password', ...userIdentifier(bench.edition, localpart), password, initial_device_display_name: '??' };
   const [before = '', after = ''] = JSON.stringify(login).split('??');

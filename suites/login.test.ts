@@ -29,7 +29,7 @@ rule('login/flows-have-types', async ({ client }) => {
 });
 
 rule('login/takes-a-localpart', async (bench) => {
-  const account = await bench.accounts.create();
+  const account = await bench.accounts.shared();
   expectLoggedIn(
     'a login with the localpart',
     await logIn(bench, { ...userIdentifier(bench.edition, account.localpart), password: account.password }),
@@ -38,7 +38,7 @@ rule('login/takes-a-localpart', async (bench) => {
 });
 
 rule('login/takes-a-full-user-id', async (bench) => {
-  const account = await bench.accounts.create();
+  const account = await bench.accounts.shared();
   expectLoggedIn(
     'a login with the full user ID',
     await logIn(bench, { ...userIdentifier(bench.edition, account.userId), password: account.password }),
@@ -56,7 +56,7 @@ rule('login/takes-a-threepid', async (bench) => {
 });
 
 rule('login/access-token-works', async (bench) => {
-  const account = await bench.accounts.create();
+  const account = await bench.accounts.shared();
   const exchange = await logIn(bench, { ...userIdentifier(bench.edition, account.localpart), password: account.password });
   expectStatus('a login', exchange, 200);
   const token = expectString('a login', exchange, 'access_token');
@@ -64,7 +64,7 @@ rule('login/access-token-works', async (bench) => {
 });
 
 rule('login/device-id-is-given', async (bench) => {
-  const account = await bench.accounts.create();
+  const account = await bench.accounts.shared();
   const exchange = await logIn(bench, { ...userIdentifier(bench.edition, account.localpart), password: account.password });
   expectStatus('a login', exchange, 200);
   expectString('a login', exchange, 'device_id');
@@ -88,7 +88,7 @@ rule('login/empty-password-is-refused', async (bench) => {
 
 /** That logins work here at all: where they don't, a refusal says nothing about whom it refuses. */
 async function logInsWork({ accounts }: Bench): Promise<void> {
-  await accounts.logIn(await accounts.create());
+  await accounts.logIn(await accounts.shared());
 }
 
 rule('login/unknown-user-is-forbidden', async (bench) => {
@@ -128,7 +128,7 @@ rule('login/unknown-type-is-refused', async ({ accounts, client }) => {
 });
 
 rule('login/missing-type-is-refused', async (bench) => {
-  const account = await bench.accounts.create();
+  const account = await bench.accounts.shared();
   const body = { ...userIdentifier(bench.edition, account.localpart), password: account.password };
   expectError('a login without `type`', await bench.client.send('post-login', { body, wrong: 'the type is what the rule is about' }), {
     status: 400,

@@ -128,7 +128,7 @@ rule('register/makes-a-username', async ({ accounts, begin, client, edition, sup
 });
 
 rule('register/taken-username-is-m-user-in-use', async ({ accounts, client, subjects }) => {
-  const { localpart } = await accounts.create();
+  const { localpart } = await accounts.shared();
   const exchange = await client.send('post-register', { body: subjects.registration({ username: localpart }).parameters });
   expectError('a registration of a taken username, before authentication,', exchange, { status: 400, errcode: 'M_USER_IN_USE' });
 });

@@ -24,7 +24,7 @@ rule('tokens/unknown-is-m-unknown-token', async (bench) => {
 });
 
 rule('tokens/altered-is-m-unknown-token', async (bench) => {
-  const { token } = await bench.accounts.create();
+  const { token } = await bench.accounts.shared();
   const last = token.at(-1) === 'A' ? 'B' : 'A';
   const alterations = {
     'its last character changed': token.slice(0, -1) + last,
@@ -46,7 +46,7 @@ rule('tokens/logged-out-is-m-unknown-token', async ({ accounts, client }) => {
 });
 
 rule('tokens/identify-their-user', async ({ accounts, client }) => {
-  const account = await accounts.create();
+  const account = await accounts.shared();
   const exchange = await client.send('get-account-whoami', { token: account.token });
   expectStatus('GET /account/whoami with a valid token', exchange, 200);
   const userId = expectString('GET /account/whoami', exchange, 'user_id');

@@ -26,6 +26,8 @@ export interface Account {
 export interface Accounts {
   /** A new account of its own for the test, logged in. */
   create(): Promise<Account>;
+  /** An account that tests share: they only read from it, whatever the server does. */
+  shared(): Promise<Account>;
   /** A new account with an e-mail address bound to it. */
   createWithThreepid(): Promise<Account & { readonly threepid: Threepid }>;
   /** A username that no other test or run uses. */
@@ -44,7 +46,7 @@ export interface AccountsOptions {
   readonly url: string;
   readonly edition: Edition;
   readonly supplies: Supplies;
-  readonly source: AccountSource | undefined;
+  readonly source: () => AccountSource | undefined;
   readonly run: string;
   readonly signal: AbortSignal;
 }
@@ -52,7 +54,7 @@ export interface AccountsOptions {
 let counter = 0;
 
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { client, supplies, edition, source } = options;
+  const { client, supplies, edition } = options;
   const username = (): string => `mc${options.run}-${(counter++).toString(36)}${randomBytes(2).toString('hex')}`;
   const password = (): string => `Aa1!${randomBytes(9).toString('base64url')}`;
 
@@ -104,22 +106,25 @@ export function createAccounts(options: AccountsOptions): Accounts {
     return { localpart, password: account.password, ...loggedIn };
   };
 
+  const create = async (): Promise<Account> => {
+    switch (options.source()) {
+      case 'shared-secret':
+        return bySharedSecret(supplies.sharedSecret ?? '', false);
+      case 'registration':
+        return byRegistration();
+      case 'given':
+        return given(takeGiven(supplies, (account) => (account.threepids ?? []).length === 0));
+      case undefined:
+        throw new Inconclusive('setup: this server lets the suites have no account');
+    }
+  };
+
   return {
     username,
     password,
     logIn: async (account) => (await logIn(account)).token,
-    async create() {
-      switch (source) {
-        case 'shared-secret':
-          return bySharedSecret(supplies.sharedSecret ?? '', false);
-        case 'registration':
-          return byRegistration();
-        case 'given':
-          return given(takeGiven(supplies, (account) => (account.threepids ?? []).length === 0));
-        case undefined:
-          throw new Inconclusive('setup: this server lets the suites have no account');
-      }
-    },
+    create,
+    shared: () => keptFor(sharedAccounts, `${options.url} ${options.run}`, create),
     async createWithThreepid() {
       const secret = supplies.sharedSecret;
       if (secret === undefined) {
@@ -130,7 +135,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       }
       const [account, administrator] = await Promise.all([
         bySharedSecret(secret, false),
-        administratorOf(options.url, () => bySharedSecret(secret, true)),
+        keptFor(administrators, options.url, () => bySharedSecret(secret, true)),
       ]);
       const threepid: Threepid = { medium: 'email', address: `${account.localpart}@example.org` };
       const path = `/_synapse/admin/v2/users/${encodeURIComponent(account.userId)}`;
@@ -140,15 +145,16 @@ export function createAccounts(options: AccountsOptions): Accounts {
   };
 }
 
-/** Administrators by server: one is enough for a run, and nothing that a rule does touches it. */
+/** Administrators by server, and accounts that tests share by server and run. Nothing that a rule does touches them. */
 const administrators = new Map<string, Promise<Account>>();
+const sharedAccounts = new Map<string, Promise<Account>>();
 
-function administratorOf(url: string, make: () => Promise<Account>): Promise<Account> {
-  const known = administrators.get(url);
+function keptFor(kept: Map<string, Promise<Account>>, key: string, make: () => Promise<Account>): Promise<Account> {
+  const known = kept.get(key);
   if (known !== undefined) return known;
   const made = make();
-  administrators.set(url, made);
-  made.catch(() => administrators.delete(url));
+  kept.set(key, made);
+  made.catch(() => kept.delete(key));
   return made;
 }
 

@@ -45,7 +45,15 @@ export function createBench(options: BenchOptions): Bench {
   setMaxListeners(0, signal);
   const client = createClient({ url: session.url, catalogue, signal, ...(onExchange === undefined ? {} : { onExchange }) });
   const offers = (capability: string): boolean => session.capabilities[capability]?.present === true;
-  const accounts = createAccounts({ client, url: session.url, edition, supplies, source: sourceOf(session), run: session.run, signal });
+  const accounts = createAccounts({
+    client,
+    url: session.url,
+    edition,
+    supplies,
+    source: () => sourceOf(session),
+    run: session.run,
+    signal,
+  });
   return {
     edition,
     isSince: (since) => isPartOf(edition, { since }),

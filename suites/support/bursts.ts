@@ -1,10 +1,11 @@
+import type { Account } from './accounts.ts';
 import type { Bench } from './bench.ts';
 import { challengeOf } from './challenge.ts';
 import type { Exchange, JsonObject } from './exchange.ts';
 import { canSolve, solve, userIdentifier } from './login-types.ts';
 
 /** How many requests a burst has. */
-export const burst = 30;
+export const burst = 16;
 
 /** Sends a burst of requests at once, and gives an answer that is a 429 if there is one. */
 export async function burstOf(send: () => Promise<Exchange>): Promise<Exchange | undefined> {
@@ -13,15 +14,13 @@ export async function burstOf(send: () => Promise<Exchange>): Promise<Exchange |
 }
 
 /** A login again and again with the right password of one account. */
-export async function repeatedLogin(bench: Bench): Promise<() => Promise<Exchange>> {
-  const account = await bench.accounts.create();
+export function repeatedLogin(bench: Bench, account: Account): () => Promise<Exchange> {
   const body = { type: 'm.login.password', ...userIdentifier(bench.edition, account.localpart), password: account.password };
   return () => bench.client.send('post-login', { body, limits: 'report' });
 }
 
 /** A password change begun again and again. */
-export async function repeatedPasswordChange(bench: Bench): Promise<() => Promise<Exchange>> {
-  const account = await bench.accounts.create();
+export function repeatedPasswordChange(bench: Bench, account: Account): () => Promise<Exchange> {
   const { parameters } = bench.subjects.passwordChange(account);
   return () => bench.client.send('post-account-password', { body: parameters, token: account.token, limits: 'report' });
 }

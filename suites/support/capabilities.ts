@@ -1,4 +1,5 @@
 import type { Capability } from '../../specs/schemas/report.ts';
+import type { Account } from './accounts.ts';
 import type { Authentication } from './authentication.ts';
 import type { Bench } from './bench.ts';
 import { burst, burstOf, repeatedLogin, repeatedPasswordChange, wholeRegistration } from './bursts.ts';
@@ -9,8 +10,19 @@ import { changeTo, guestParameters, registerWith } from './going-through.ts';
 import { failing, userIdentifier } from './login-types.ts';
 import { Inconclusive } from './violation.ts';
 
-/** Asks the server what it offers. `have` gives the other capabilities, probed before. */
-type Probe = (bench: Bench, have: (name: string) => Promise<Capability>) => Promise<Capability>;
+/** What a probe is given. Whatever is made for several probes is made once. */
+export interface Probing {
+  readonly bench: Bench;
+  /** Another capability, probed before or now. */
+  readonly have: (name: string) => Promise<Capability>;
+  /** The answer to a registration without `auth`, and the authentication that it begins, if it does. */
+  readonly opening: () => Promise<Authentication | Exchange>;
+  /** An account that probes may use, but not change. */
+  readonly account: () => Promise<Account>;
+}
+
+/** Asks the server what it offers. */
+type Probe = (probing: Probing) => Promise<Capability>;
 
 const present = (evidence: string): Capability => ({ present: true, evidence });
 const absent = (evidence: string): Capability => ({ present: false, evidence });
@@ -20,16 +32,31 @@ function answered(exchange: Exchange): string {
   return `${exchange.request.method} ${exchange.operation.path} answered ${summary(exchange)}`;
 }
 
+/** The openings that all probes of a run share. */
+export function createProbing(bench: Bench, have: Probing['have']): Probing {
+  let [opening, account]: [ReturnType<Probing['opening']> | undefined, ReturnType<Probing['account']> | undefined] = [undefined, undefined];
+  return {
+    bench,
+    have,
+    opening: () => (opening ??= registration(bench)),
+    account: () => (account ??= bench.accounts.create()),
+  };
+}
+
 async function registration(bench: Bench): Promise<Authentication | Exchange> {
-  const subject = bench.subjects.registration();
-  const exchange = await bench.client.send('post-register', { body: subject.parameters });
-  return challengeOf(exchange) === undefined ? exchange : bench.begin(subject);
+  try {
+    return await bench.begin(bench.subjects.registration());
+  } catch (cause) {
+    const last = bench.client.exchanges.at(-1);
+    if (!(cause instanceof Inconclusive) || last?.operation.id !== 'post-register') throw cause;
+    return last;
+  }
 }
 
 /** A claim about the flows that are offered for registering, as far as the suites can complete them. */
 function flowProbe(wanted: string, fits: (flow: readonly string[], authentication: Authentication) => boolean): Probe {
-  return async (bench) => {
-    const begun = await registration(bench);
+  return async ({ opening }) => {
+    const begun = await opening();
     if (!('first' in begun)) return absent(answered(begun));
     const flow = begun.solvable.find((candidate) => fits(candidate, begun));
     const offered = `POST /register offers ${begun.first.flows.map((stages) => `[${stages.join(', ')}]`).join(' or ')}`;
@@ -46,9 +73,11 @@ function refusesAsWeak(exchange: Exchange): boolean {
   return exchange.status >= 400 && exchange.status < 500 && ![401, 429].includes(exchange.status) && errcodeOf(exchange) !== 'M_FORBIDDEN';
 }
 
-function rateLimitProbe(name: string, prepare: (bench: Bench) => Promise<() => Promise<Exchange>>): Probe {
-  return async (bench) => {
-    const limited = await burstOf(await prepare(bench));
+function rateLimitProbe(name: string, needed: string, prepare: (probing: Probing) => Promise<() => Promise<Exchange>>): Probe {
+  return async (probing) => {
+    const needs = await probing.have(needed);
+    if (!needs.present) return needs;
+    const limited = await burstOf(await prepare(probing));
     return limited === undefined
       ? absent(`${burst} ${name}s at once were answered without a 429`)
       : present(`of ${burst} ${name}s at once one was answered with ${summary(limited)}`);
@@ -57,7 +86,7 @@ function rateLimitProbe(name: string, prepare: (bench: Bench) => Promise<() => P
 
 /** Every capability that a rule can need, and how it is probed. Adding one is an entry here. */
 export const capabilityProbes: Readonly<Record<string, Probe>> = {
-  'login.password': async (bench) => {
+  'login.password': async ({ bench }) => {
     if (bench.isSince('r0.4')) {
       const exchange = await bench.client.send('get-login');
       const flows = objectOf(exchange)?.['flows'];
@@ -73,8 +102,8 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
     });
     return given(tried.status === 403, answered(tried));
   },
-  registration: async (bench) => {
-    const begun = await registration(bench);
+  registration: async ({ opening }) => {
+    const begun = await opening();
     return 'first' in begun ? present(answered(begun.opening)) : absent(answered(begun));
   },
   'registration.solvable': flowProbe('a flow', () => true),
@@ -86,24 +115,23 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
     'a flow of two stages or more, one of which can fail,',
     (flow, { subject }) => flow.length >= 2 && flow.some((stage) => failing(stage, subject.solving) !== undefined),
   ),
-  guests: async (bench) => {
+  guests: async ({ bench }) => {
     const exchange = await bench.client.send('post-register', { query: { kind: 'guest' }, body: guestParameters(bench) });
     return given(exchange.status === 200 || challengeOf(exchange) !== undefined, answered(exchange));
   },
-  'guests-refused': async (_bench, have) => {
+  'guests-refused': async ({ have }) => {
     const guests = await have('guests');
     return { present: !guests.present, evidence: guests.evidence };
   },
-  accounts: async (bench) => {
+  accounts: async ({ account }) => {
     try {
-      const account = await bench.accounts.create();
-      return present(`the account ${account.userId} could be made`);
+      return present(`the account ${(await account()).userId} could be made`);
     } catch (cause) {
       if (!(cause instanceof Inconclusive)) throw cause;
       return absent(cause.message);
     }
   },
-  'accounts.threepid': async (bench) => {
+  'accounts.threepid': async ({ bench }) => {
     try {
       const account = await bench.accounts.createWithThreepid();
       return present(`the account ${account.userId} could be given the address ${account.threepid.address}`);
@@ -112,61 +140,57 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
       return absent(cause.message);
     }
   },
-  'password-change': async (bench, have) => {
+  'password-change': async ({ bench, have, account }) => {
     const accounts = await have('accounts');
     if (!accounts.present) return accounts;
-    const account = await bench.accounts.create();
-    const subject = bench.subjects.passwordChange(account);
-    const exchange = await bench.client.send('post-account-password', { body: subject.parameters, token: account.token });
+    const { token, ...owner } = await account();
+    const subject = bench.subjects.passwordChange({ token, ...owner });
+    const exchange = await bench.client.send('post-account-password', { body: subject.parameters, token });
     const flows = challengeOf(exchange)?.flows ?? [];
     return given(
       flows.some((flow) => flow.every((stage) => stage === 'm.login.password') && flow.length > 0),
       answered(exchange),
     );
   },
-  uia: async (_bench, have) => {
+  uia: async ({ have }) => {
     const [registering, changing] = [await have('registration.solvable'), await have('password-change')];
     return registering.present ? registering : changing.present ? changing : absent(`${registering.evidence}; ${changing.evidence}`);
   },
-  'uia.session': async (bench, have) => {
+  'uia.session': async ({ bench, have }) => {
     if (!(await have('uia')).present) return have('uia');
     const [first] = await bench.subjects.all();
     if (first === undefined) return have('uia');
     const begun = await bench.begin(first.subject);
     return given(begun.session !== undefined, answered(begun.opening));
   },
-  'uia.fallible': async (_bench, have) => {
+  'uia.fallible': async ({ have }) => {
     const [changing, registering] = [await have('password-change'), await have('registration.fallible')];
     return changing.present ? changing : registering;
   },
-  'weak-passwords.register': async (bench, have) => {
+  'weak-passwords.register': async ({ bench, have }) => {
     const solvable = await have('registration.solvable');
     if (!solvable.present) return solvable;
     const exchange = await registerWith(bench, weakest);
     return given(refusesAsWeak(exchange), answered(exchange));
   },
-  'weak-passwords.change': async (bench, have) => {
+  'weak-passwords.change': async ({ bench, have }) => {
     const changing = await have('password-change');
     if (!changing.present) return changing;
     const exchange = await changeTo(bench, await bench.accounts.create(), weakest);
     return given(refusesAsWeak(exchange), answered(exchange));
   },
-  'rate-limit.register': async (bench, have) => {
-    const solvable = await have('registration.solvable');
-    if (!solvable.present) return solvable;
-    return rateLimitProbe('registration', async () => () => wholeRegistration(bench).then(({ exchange }) => exchange))(bench, have);
-  },
-  'rate-limit.login': async (bench, have) => {
-    const accounts = await have('accounts');
-    if (!accounts.present) return accounts;
-    return rateLimitProbe('login', repeatedLogin)(bench, have);
-  },
-  'rate-limit.password-change': async (bench, have) => {
-    const changing = await have('password-change');
-    if (!changing.present) return changing;
-    return rateLimitProbe('password change', repeatedPasswordChange)(bench, have);
-  },
-  'exclusive-username': async ({ supplies }) =>
+  'rate-limit.register': rateLimitProbe(
+    'registration',
+    'registration.solvable',
+    async ({ bench }) =>
+      async () =>
+        (await wholeRegistration(bench)).exchange,
+  ),
+  'rate-limit.login': rateLimitProbe('login', 'accounts', async ({ bench, account }) => repeatedLogin(bench, await account())),
+  'rate-limit.password-change': rateLimitProbe('password change', 'password-change', async ({ bench, account }) =>
+    repeatedPasswordChange(bench, await account()),
+  ),
+  'exclusive-username': async ({ bench: { supplies } }) =>
     supplies.exclusiveUsername === undefined
       ? absent('the target file names no `exclusiveUsername` in the namespace of an application service')
       : present(`the target gives ${supplies.exclusiveUsername}`),

@@ -6,7 +6,7 @@ import { editions, newestCommonEdition, newestEdition } from '../../specs/reader
 import { loadCatalogue } from '../../specs/reader/load-catalogue.ts';
 import type { Capability } from '../../specs/schemas/report.ts';
 import { createBench } from './bench.ts';
-import { capabilityProbes } from './capabilities.ts';
+import { capabilityProbes, createProbing } from './capabilities.ts';
 import { createClient } from './client.ts';
 import type { Exchange } from './exchange.ts';
 import { objectOf, summary } from './exchange.ts';
@@ -57,6 +57,9 @@ export async function prepareSession(options: PrepareOptions): Promise<Session> 
   return { ...session, capabilities: await probe(session, options.required, signal) };
 }
 
+/** All probes together may take as long as this many rules. */
+const probesPatience = 3;
+
 /** Probes the capabilities that the selected rules need, and those required, each once. */
 async function probe(session: Session, required: readonly string[], signal: AbortSignal): Promise<Readonly<Record<string, Capability>>> {
   const catalogue = loadCatalogue(session.edition);
@@ -65,34 +68,38 @@ async function probe(session: Session, required: readonly string[], signal: Abor
     const rule = catalogue.rule(id);
     if (rule?.kind === 'written') rule.needs.forEach((name) => needed.add(name));
   }
-  const known = new Map<string, Capability>();
+  const known: Record<string, Capability> = {};
   const secrets = createSecrets();
   if (session.supplies.sharedSecret !== undefined) secrets.add('shared_secret', session.supplies.sharedSecret);
+  // What was probed so far decides how accounts are made.
+  const bench = createBench({
+    session: { ...session, capabilities: known },
+    catalogue,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(probesPatience * session.timeout)]),
+  });
   const have = async (name: string): Promise<Capability> => {
-    const before = known.get(name);
+    const before = known[name];
     if (before !== undefined) return before;
     const ask = capabilityProbes[name];
     if (ask === undefined) throw new Error(`no capability is called ${name}; capabilities.ts lists them`);
-    // What was probed so far decides how accounts are made.
-    const so = { ...session, capabilities: Object.fromEntries(known) };
-    const bench = createBench({ session: so, catalogue, signal: AbortSignal.any([signal, AbortSignal.timeout(session.timeout)]) });
     let found: Capability;
     try {
-      found = await ask(bench, have);
+      found = await ask(probing);
     } catch (cause) {
       if (!(cause instanceof Inconclusive)) throw cause;
       signal.throwIfAborted();
       found = { present: false, evidence: `could not be probed: ${cause.message}` };
     }
     found = { present: found.present, evidence: secrets.hide(found.evidence) };
-    known.set(name, found);
+    known[name] = found;
     return found;
   };
+  const probing = createProbing(bench, have);
   // Accounts may come by registering, so that comes first; bursts against a rate limit come last.
   if (needed.size > 0) await have('registration.solvable');
   const order = [...needed].toSorted((a, b) => Number(a.startsWith('rate-limit')) - Number(b.startsWith('rate-limit')));
   for (const name of order) await have(name);
-  return Object.fromEntries([...known].toSorted(([a], [b]) => a.localeCompare(b)));
+  return Object.fromEntries(Object.entries(known).toSorted(([a], [b]) => a.localeCompare(b)));
 }
 
 async function readVersions(target: OpenTarget, signal: AbortSignal): Promise<{ versions: readonly string[]; software?: string }> {

@@ -4,12 +4,10 @@ import { loadCatalogue } from '../../specs/reader/load-catalogue.ts';
 import type { RuleBody } from './attempt.ts';
 import { attempt } from './attempt.ts';
 import type { Outcome } from './outcome.ts';
-import type { Session } from './session.ts';
+import { sessionOfRun } from './session-of-run.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Absent where suite files are read without a server: their rules are only collected then. */
-    session: Session | undefined;
     /** `command line` leaves verdicts to the caller; `vitest` lets the tests pass and fail. */
     judging: 'command line' | 'vitest' | undefined;
   }
@@ -26,6 +24,8 @@ export interface RuleBlock {
   readonly alone: boolean;
 }
 
+const session = await sessionOfRun();
+
 /** Every block read so far in this thread, in the order of the sources. */
 export const blocks: RuleBlock[] = [];
 
@@ -41,7 +41,6 @@ export function ruleOnItsOwn(id: string, body: RuleBody): void {
 
 function register(block: RuleBlock): void {
   blocks.push(block);
-  const session = inject('session');
   if (session === undefined) return;
   const catalogue = loadCatalogue(session.edition);
   const sentence = catalogue.rule(block.id);

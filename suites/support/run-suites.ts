@@ -2,6 +2,7 @@ import { createVitest } from 'vitest/node';
 import type { Reporter, TestCase, Vitest } from 'vitest/node';
 import type { Outcome } from './outcome.ts';
 import type { Session } from './session.ts';
+import type { SessionMessage } from './session-of-run.ts';
 
 export interface RunSuitesOptions {
   readonly session: Session;
@@ -14,8 +15,9 @@ export interface RunSuitesOptions {
   readonly onOutcome: (outcome: Outcome) => void;
 }
 
-/** The suites, loaded and waiting for a session. Starting them up takes a moment that a target's start can hide. */
+/** The suites, loaded and waiting for a session: what a target's start takes hides what theirs takes. */
 export interface Suites {
+  /** Gives them the session that they wait for, and ends when every rule was put to the test. */
   run(options: RunSuitesOptions): Promise<void>;
   close(): Promise<void>;
 }
@@ -29,7 +31,7 @@ const here = new URL('.', import.meta.url);
 /** `.ts` in a checkout, `.js` where the package is compiled. */
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
-/** Starts vitest on the suite files through its Node API, without running them. */
+/** Starts vitest on the suite files through its Node API. They are read at once, and wait for their session. */
 export async function loadSuites({ jobs, shuffle }: LoadSuitesOptions): Promise<Suites> {
   let onOutcome: ((outcome: Outcome) => void) | undefined;
   const failures: string[] = [];
@@ -67,17 +69,35 @@ export async function loadSuites({ jobs, shuffle }: LoadSuitesOptions): Promise<
     },
     { logLevel: 'silent' },
   );
+  const channelName = `matrix-conformance ${process.pid} ${(loaded += 1)}`;
+  const channel = new BroadcastChannel(channelName);
+  let answer: SessionMessage | undefined;
+  const tell = (message: SessionMessage): void => {
+    answer = message;
+    channel.postMessage(message);
+  };
+  // A thread that comes to listen late asks.
+  channel.onmessage = () => {
+    if (answer !== undefined) channel.postMessage(answer);
+  };
+  vitest.provide('sessionChannel', channelName);
+  vitest.provide('judging', 'command line');
+  const before = process.exitCode;
+  const finished = vitest.start().then(
+    () => undefined,
+    (cause: unknown) => {
+      failures.push(cause instanceof Error ? cause.message : String(cause));
+    },
+  );
   return {
     async run(options) {
       onOutcome = options.onOutcome;
-      vitest.provide('session', options.session);
-      vitest.provide('judging', 'command line');
       const stop = (): void => void vitest.cancelCurrentRun('keyboard-input');
       options.signal.addEventListener('abort', stop, { once: true });
-      const before = process.exitCode;
       try {
         options.signal.throwIfAborted();
-        await vitest.start();
+        tell({ session: options.session });
+        await finished;
       } finally {
         // vitest sets the exit code for tests that fail; ours follows from the verdicts.
         process.exitCode = before;
@@ -86,9 +106,17 @@ export async function loadSuites({ jobs, shuffle }: LoadSuitesOptions): Promise<
       }
       if (failures.length > 0) throw new Error(`suite files could not be run: ${failures.join('; ')}`);
     },
-    close: () => vitest.close(),
+    async close() {
+      if (answer === undefined) tell({ session: undefined });
+      await finished;
+      channel.close();
+      await vitest.close();
+      process.exitCode = before;
+    },
   };
 }
+
+let loaded = 0;
 
 /** A test that ended without an outcome: ours to mend. */
 function lost(rule: string, message: string): Outcome {

@@ -32,3 +32,9 @@ test('a secret with escapes is hidden as it stands and as it is meant', () => {
   secrets.add('shared_secret', 'very-secret');
   expect(secrets.hide('mac of very-secret')).toBe('mac of $shared_secret_1');
 });
+
+test('a secret that was cut short is hidden as well', () => {
+  const secrets = createSecrets();
+  expect(secrets.hide('200 {"access_token":"MDAxabcdef… (400 characters)')).toBe('200 {"access_token":"$access_token_1… (400 characters)');
+  expect(secrets.hide('{"access_token":"MDAxabcdef')).toBe('{"access_token":"$access_token_1');
+});

@@ -15,7 +15,8 @@ const secretKeys = new Set([
 /** Values shorter than this are masked where their key shows them to be secrets, not wherever the characters occur. */
 const shortest = 6;
 
-const member = /"([a-z_]+)"(\s*:\s*)"((?:[^"\\]|\\.)*)"/g;
+/** A member of a JSON object whose value is a string; the text may have been cut short in the middle of it. */
+const member = /"([a-z_]+)"(\s*:\s*)"((?:[^"\\…]|\\.)*)("|…|$)/g;
 const queryParameter = /([?&])([a-z_]+)=([^&\s'"]*)/g;
 const bearer = /(Bearer )([^\s'"]+)/gi;
 
@@ -45,8 +46,8 @@ export function createSecrets(): Secrets {
     },
     hide(text) {
       let hidden = text
-        .replace(member, (whole, key: string, colon: string, value: string) =>
-          secretKeys.has(key) && value !== '' && !isName(value) ? `"${key}"${colon}"${nameOf(key, value)}"` : whole,
+        .replace(member, (whole, key: string, colon: string, value: string, end: string) =>
+          secretKeys.has(key) && value !== '' && !isName(value) ? `"${key}"${colon}"${nameOf(key, value)}${end}` : whole,
         )
         .replace(queryParameter, (whole, mark: string, key: string, value: string) =>
           secretKeys.has(key) && value !== '' && !isName(value) ? `${mark}${key}=${nameOf(key, decoded(value))}` : whole,
