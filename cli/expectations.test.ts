@@ -90,3 +90,25 @@ test('a file that is not there is named', async () => {
     /^--expect .*none\.yaml: the file cannot be read: ENOENT/,
   );
 });
+
+test('a file that extends another has the entries of both, each with its own place', async () => {
+  const path = join(folder, 'variant.yaml');
+  await writeFile(join(folder, 'base.yaml'), 'format: 1\nexpected:\n  - rule: login/takes-a-localpart\n    reason: old\n');
+  await writeFile(path, 'format: 1\nextends: base.yaml\nexpected:\n  - rule: login/access-token-works\n    reason: new\n');
+  const { entries } = await readExpectations(path, known);
+  expect(entries).toMatchObject([
+    { rule: 'login/takes-a-localpart', path: join(folder, 'base.yaml'), line: 3 },
+    { rule: 'login/access-token-works', path, line: 4 },
+  ]);
+});
+
+test('an entry that the extended file has already is refused, and so are files that extend each other', async () => {
+  const path = join(folder, 'variant.yaml');
+  await writeFile(join(folder, 'base.yaml'), 'format: 1\nexpected:\n  - rule: login/takes-a-localpart\n    reason: old\n');
+  await writeFile(path, 'format: 1\nextends: base.yaml\nexpected:\n  - rule: login/takes-a-localpart\n    reason: again\n');
+  await expect(readExpectations(path, known)).rejects.toThrow(
+    /variant\.yaml:4: login\/takes-a-localpart is listed already, in .*base\.yaml on line 3/,
+  );
+  await writeFile(join(folder, 'base.yaml'), 'format: 1\nextends: variant.yaml\nexpected: []\n');
+  await expect(readExpectations(path, known)).rejects.toThrow(/base\.yaml:2: extends leads back to .*variant\.yaml/);
+});

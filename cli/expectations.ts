@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { editionOf, editions } from '../specs/reader/edition.ts';
 import type { SchemaError } from '../specs/reader/matches-schema.ts';
 import { schemaErrors } from '../specs/reader/matches-schema.ts';
@@ -15,6 +16,8 @@ export interface Expectation {
   readonly reason: string;
   /** Editions in which it is expected; all of them when absent. */
   readonly spec?: readonly string[];
+  /** Where it is listed. */
+  readonly path: string;
   readonly line: number;
 }
 
@@ -25,11 +28,24 @@ export interface Expectations {
 }
 
 interface Content {
-  readonly expected: readonly Omit<Expectation, 'line'>[];
+  readonly extends?: string;
+  readonly expected: readonly Omit<Expectation, 'path' | 'line'>[];
 }
 
-/** @throws UsageError with path and line when the file cannot be read, breaks its schema, or names a rule that is in no edition. */
+/**
+ * Reads an expectations file, and the one that it extends.
+ * @throws UsageError with path and line when a file cannot be read, breaks its schema, or names a rule that is in no edition.
+ */
 export async function readExpectations(path: string, known: readonly string[]): Promise<Expectations> {
+  const entries = await entriesOf(path, []);
+  for (const [index, entry] of entries.entries()) {
+    const flaw = flawOf(entry, entries.slice(0, index), known);
+    if (flaw !== undefined) throw new UsageError(`${entry.path}:${entry.line}: ${flaw}`);
+  }
+  return { path, entries };
+}
+
+async function entriesOf(path: string, within: readonly string[]): Promise<readonly Expectation[]> {
   const file = await parse(path);
   const { content } = file;
   const breaches = schemaErrors(await schema(), content);
@@ -37,12 +53,11 @@ export async function readExpectations(path: string, known: readonly string[]): 
     const { pointer, keyword, message } = breaches[0] ?? { pointer: '', keyword: '', message: 'breaks the schema' };
     throw new UsageError(`${path}:${file.lineOf(pointer)}: ${inWords({ pointer, keyword, message })}`);
   }
-  const entries = content.expected.map((entry, index) => ({ ...entry, line: file.lineOf(`/expected/${index}/rule`) }));
-  for (const [index, entry] of entries.entries()) {
-    const flaw = flawOf(entry, entries.slice(0, index), known);
-    if (flaw !== undefined) throw new UsageError(`${path}:${entry.line}: ${flaw}`);
-  }
-  return { path, entries };
+  const own = content.expected.map((entry, index) => ({ ...entry, path, line: file.lineOf(`/expected/${index}/rule`) }));
+  if (content.extends === undefined) return own;
+  const base = join(dirname(path), content.extends);
+  if ([...within, path].includes(base)) throw new UsageError(`${path}:${file.lineOf('/extends')}: extends leads back to ${base}`);
+  return [...(await entriesOf(base, [...within, path])), ...own];
 }
 
 function flawOf(entry: Expectation, before: readonly Expectation[], known: readonly string[]): string | undefined {
@@ -50,7 +65,9 @@ function flawOf(entry: Expectation, before: readonly Expectation[], known: reado
   const unknown = entry.spec?.find((name) => editionOf(name) !== name);
   if (unknown !== undefined) return `${unknown} is no edition${suggestion(unknown, editions)}`;
   const first = before.find((other) => other.rule === entry.rule && overlap(other, entry));
-  return first === undefined ? undefined : `${entry.rule} is listed already, on line ${first.line}`;
+  return first === undefined
+    ? undefined
+    : `${entry.rule} is listed already, ${first.path === entry.path ? '' : `in ${first.path} `}on line ${first.line}`;
 }
 
 function overlap(one: Expectation, other: Expectation): boolean {

@@ -23,7 +23,7 @@ export function unmetExpectations({ expectations, catalogue, selection }: Gather
   return expectations.entries
     .filter((entry) => appliesTo(entry, catalogue.edition))
     .flatMap((entry) => {
-      const at = `${expectations.path}:${entry.line}: ${entry.rule}`;
+      const at = `${entry.path}:${entry.line}: ${entry.rule}`;
       if (catalogue.rule(entry.rule) === undefined) {
         return [`${at} matches nothing: it is no rule of ${catalogue.edition}; remove the entry or list its editions under 'spec'`];
       }

@@ -81,7 +81,10 @@ function only(report: ReturnType<typeof settled>) {
 }
 
 function listing(...entries: readonly (Partial<Expectation> & { readonly rule: string })[]) {
-  return { path: 'expectations.yaml', entries: entries.map((entry, index) => ({ reason: 'known', line: index + 3, ...entry })) };
+  return {
+    path: 'expectations.yaml',
+    entries: entries.map((entry, index) => ({ reason: 'known', path: 'expectations.yaml', line: index + 3, ...entry })),
+  };
 }
 
 describe('rules with a test of their own', () => {
