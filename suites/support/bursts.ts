@@ -25,14 +25,29 @@ export function repeatedPasswordChange(bench: Bench, account: Account): () => Pr
   return () => bench.client.send('post-account-password', { body: parameters, token: account.token, limits: 'report' });
 }
 
+type Registration = ReturnType<Bench['subjects']['registration']>;
+
+/** A registration that was answered with 429. */
+export interface LimitedRegistration {
+  readonly exchange: Exchange;
+  readonly subject: Registration;
+}
+
 /**
- * A registration from the first request to the last, up to the first 429: a server may count the requests, or the accounts
- * that they make.
+ * Brings a limit on registrations about, if there is one: a server may count the requests for one username, or those of one
+ * client, or the accounts that they make. So one username is asked for again and again, and then accounts are made.
  */
-export async function wholeRegistration({
-  client,
-  subjects,
-}: Bench): Promise<{ exchange: Exchange; subject: ReturnType<Bench['subjects']['registration']> }> {
+export async function burstOfRegistrations(bench: Bench): Promise<LimitedRegistration | undefined> {
+  const { client, subjects } = bench;
+  const subject = subjects.registration();
+  const exchange = await burstOf(() => client.send('post-register', { body: subject.parameters, limits: 'report' }));
+  if (exchange !== undefined) return { exchange, subject };
+  const whole = await Promise.all(Array.from({ length: burst }, () => wholeRegistration(bench)));
+  return whole.find((each) => each.exchange.status === 429);
+}
+
+/** A registration from the first request to the last, up to the first 429. */
+async function wholeRegistration({ client, subjects }: Bench): Promise<LimitedRegistration> {
   const subject = subjects.registration();
   const send = (auth: JsonObject | undefined): Promise<Exchange> =>
     client.send('post-register', { body: auth === undefined ? subject.parameters : { ...subject.parameters, auth }, limits: 'report' });

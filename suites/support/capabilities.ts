@@ -2,7 +2,7 @@ import type { Capability } from '../../specs/schemas/report.ts';
 import type { Account } from './accounts.ts';
 import type { Authentication } from './authentication.ts';
 import type { Bench } from './bench.ts';
-import { burst, burstOf, repeatedLogin, repeatedPasswordChange, wholeRegistration } from './bursts.ts';
+import { burst, burstOf, burstOfRegistrations, repeatedLogin, repeatedPasswordChange } from './bursts.ts';
 import { challengeOf } from './challenge.ts';
 import type { Exchange } from './exchange.ts';
 import { errcodeOf, isObject, objectOf, summary } from './exchange.ts';
@@ -73,14 +73,15 @@ function refusesAsWeak(exchange: Exchange): boolean {
   return exchange.status >= 400 && exchange.status < 500 && ![401, 429].includes(exchange.status) && errcodeOf(exchange) !== 'M_FORBIDDEN';
 }
 
-function rateLimitProbe(name: string, needed: string, prepare: (probing: Probing) => Promise<() => Promise<Exchange>>): Probe {
+/** Probes a limit with a burst. `requests` says what is sent at once; `send` gives a 429 if one came. */
+function rateLimitProbe(requests: string, needed: string, send: (probing: Probing) => Promise<Exchange | undefined>): Probe {
   return async (probing) => {
     const needs = await probing.have(needed);
     if (!needs.present) return needs;
-    const limited = await burstOf(await prepare(probing));
+    const limited = await send(probing);
     return limited === undefined
-      ? absent(`${burst} ${name}s at once were answered without a 429`)
-      : present(`of ${burst} ${name}s at once one was answered with ${summary(limited)}`);
+      ? absent(`${burst} ${requests} at once were answered without a 429`)
+      : present(`of ${burst} ${requests} at once one was answered with ${summary(limited)}`);
   };
 }
 
@@ -180,15 +181,13 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
     return given(refusesAsWeak(exchange), answered(exchange));
   },
   'rate-limit.register': rateLimitProbe(
-    'registration',
+    'registrations, begun or whole,',
     'registration.solvable',
-    async ({ bench }) =>
-      async () =>
-        (await wholeRegistration(bench)).exchange,
+    async ({ bench }) => (await burstOfRegistrations(bench))?.exchange,
   ),
-  'rate-limit.login': rateLimitProbe('login', 'accounts', async ({ bench, account }) => repeatedLogin(bench, await account())),
-  'rate-limit.password-change': rateLimitProbe('password change', 'password-change', async ({ bench, account }) =>
-    repeatedPasswordChange(bench, await account()),
+  'rate-limit.login': rateLimitProbe('logins', 'accounts', async ({ bench, account }) => burstOf(repeatedLogin(bench, await account()))),
+  'rate-limit.password-change': rateLimitProbe('password changes', 'password-change', async ({ bench, account }) =>
+    burstOf(repeatedPasswordChange(bench, await account())),
   ),
   'exclusive-username': async ({ bench: { supplies } }) =>
     supplies.exclusiveUsername === undefined

@@ -66,6 +66,8 @@ export async function loadSuites({ jobs, shuffle }: LoadSuitesOptions): Promise<
       silent: true,
       passWithNoTests: true,
       teardownTimeout: 2000,
+      // Compiled files need no transformation; only the suite files themselves are vitest's to read.
+      ...(extension === 'js' ? { server: { deps: { external: [/\/(suites\/support|specs|fixtures)\//] } } } : {}),
     },
     { logLevel: 'silent' },
   );
