@@ -105,6 +105,7 @@ async function onSynapse(reference: string): Promise<void> {
 
   const opened = await parseTarget('recipe:synapse/plain', { image: reference, allowRemote: false }).open({
     readyTimeout: 60_000,
+    answerTimeout: 20_000,
     signal: new AbortController().signal,
     progress: () => undefined,
   });

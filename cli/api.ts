@@ -76,7 +76,12 @@ export interface Started {
 const defaultJobs = 4;
 const defaultTimeout = 20;
 
-/** Milliseconds that a server may take until it answers. */
+/** Milliseconds that one rule may take, and a server that should be running to answer at all. */
+function timeoutOf({ timeout }: JudgeOptions): number {
+  return (timeout ?? defaultTimeout) * 1000;
+}
+
+/** Milliseconds that a server which is started for the run may take until it answers. */
 const readyTimeout = 60_000;
 
 /**
@@ -105,7 +110,13 @@ export async function judge(options: JudgeOptions = {}): Promise<Report> {
   let opened: OpenTarget | undefined;
   try {
     const target = await unlessStopped(run.signal, () =>
-      described.open({ ...(edition === undefined ? {} : { edition }), readyTimeout, signal: run.signal, progress: run.progress }),
+      described.open({
+        ...(edition === undefined ? {} : { edition }),
+        readyTimeout,
+        answerTimeout: timeoutOf(options),
+        signal: run.signal,
+        progress: run.progress,
+      }),
     );
     opened = target;
     const { outcomes, ...gathered } = await gather(target, loading, run);
@@ -174,7 +185,7 @@ function sessionOn(target: OpenTarget, { options, edition, signal, progress }: R
     ...(edition === undefined ? {} : { edition }),
     select: (settled) => selectionFor(settled, options).tested,
     required: options.require ?? [],
-    timeout: (options.timeout ?? defaultTimeout) * 1000,
+    timeout: timeoutOf(options),
     signal,
     progress,
   });

@@ -24,6 +24,20 @@ async function judgeFault(fault: Fault, edition: Edition, capabilities: Session[
   return new Map([...unlimited, ...limited]);
 }
 
+/** Whether a whole run, which asks the server itself what it offers, finds nothing wrong. A MAY is nothing that can be wrong. */
+async function isCalledConformant(fault: Fault, edition: Edition): Promise<boolean> {
+  if (loadCatalogue(edition).rule(fault.breaks)?.level === 'MAY') return false;
+  const switches = fault.breaks.startsWith(limitFamily) ? fault.switches : { ...fault.switches, limits: {} };
+  return onMock({ edition, fault, ...(switches === undefined ? {} : { switches }) }, async (session) => {
+    const own = await judge(session, { only: (id) => familyOf(id) === familyOf(fault.breaks) });
+    return isSpotless(own) && isSpotless(await judge(session));
+  });
+}
+
+function isSpotless(judgements: Judgements): boolean {
+  return [...judgements.values()].every(({ verdict }) => verdict === 'passed' || verdict === 'unsupported');
+}
+
 const familyOf = (id: string): string => id.split('/')[0] ?? id;
 
 describe.each([newestEdition, oldestEdition])('in %s', (edition) => {
@@ -58,6 +72,7 @@ describe.each([newestEdition, oldestEdition])('in %s', (edition) => {
       expect(collateral, 'rules of other families that it breaks without saying so in `also`').toEqual([]);
       const crashed = [...judgements].filter(([, { verdict }]) => verdict === 'broken').map(([id, { message }]) => `${id}: ${message}`);
       expect(crashed, 'rules that crash on it').toEqual([]);
+      expect(await isCalledConformant(fault, edition), 'asked itself what it offers, it is called conformant').toBe(false);
     },
   );
 });

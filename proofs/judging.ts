@@ -24,6 +24,9 @@ export interface Judgement {
 
 export type Judgements = ReadonlyMap<string, Judgement>;
 
+/** Sessions made so far: servers come and go, and may have one address after the other. */
+let runs = 0;
+
 /** Milliseconds that one rule may take here. */
 const ruleTimeout = 10_000;
 
@@ -76,7 +79,7 @@ export async function onMock<Result>(options: MockOptions, use: (session: Sessio
             supplies,
             capabilities,
             timeout: ruleTimeout,
-            run: 'proof',
+            run: `proof${(runs += 1)}`,
             selected: loadCatalogue(edition).rules.map(({ id }) => id),
           };
     return await use(session);

@@ -57,6 +57,8 @@ export interface RuleReport {
 export interface Capability {
   readonly present: boolean;
   readonly evidence: string;
+  /** Nothing that came says whether it is offered: no answer, or a failure of the server. What needs it is `inconclusive`. */
+  readonly unclear?: true;
 }
 
 /** The JSON report of a run; `specs/schemas/report.schema.json` is its published schema. */

@@ -6,7 +6,7 @@ import { beginAuthentication } from './authentication.ts';
 import type { Client } from './client.ts';
 import { isObject, stringIn, summary } from './exchange.ts';
 import { userIdentifier } from './login-types.ts';
-import { Inconclusive } from './violation.ts';
+import { Inconclusive, NotApplicable } from './violation.ts';
 
 export interface Threepid {
   readonly medium: 'email' | 'msisdn';
@@ -115,7 +115,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
       case 'given':
         return given(takeGiven(supplies, (account) => (account.threepids ?? []).length === 0));
       case undefined:
-        throw new Inconclusive('setup: this server lets the suites have no account');
+        throw new NotApplicable(
+          'this server lets the suites have no account: registration is not open to them, and the target gives neither accounts nor a shared secret',
+        );
     }
   };
 
@@ -130,12 +132,15 @@ export function createAccounts(options: AccountsOptions): Accounts {
       if (secret === undefined) {
         const account = takeGiven(supplies, ({ threepids }) => (threepids ?? []).length > 0);
         const threepid = account?.threepids?.[0];
-        if (threepid === undefined) throw new Inconclusive('setup: there is no account with a third-party identifier');
+        if (threepid === undefined)
+          throw new NotApplicable(
+            'the target gives neither a shared secret nor an account with a third-party identifier that is free for this rule',
+          );
         return { ...(await given(account)), threepid };
       }
       const [account, administrator] = await Promise.all([
         bySharedSecret(secret, false),
-        keptFor(administrators, options.url, () => bySharedSecret(secret, true)),
+        keptFor(administrators, `${options.url} ${options.run}`, () => bySharedSecret(secret, true)),
       ]);
       const threepid: Threepid = { medium: 'email', address: `${account.localpart}@example.org` };
       const path = `/_synapse/admin/v2/users/${encodeURIComponent(account.userId)}`;
@@ -145,7 +150,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   };
 }
 
-/** Administrators by server, and accounts that tests share by server and run. Nothing that a rule does touches them. */
+/** Administrators, and accounts that tests share, by server and run. Nothing that a rule does touches them. */
 const administrators = new Map<string, Promise<Account>>();
 const sharedAccounts = new Map<string, Promise<Account>>();
 

@@ -16,11 +16,16 @@ export type RuleBody = (bench: Bench) => Promise<void>;
 /** The last exchanges of a test are shown, this many. */
 const exchangesShown = 8;
 
-/** The capabilities that a rule needs and the server lacks, as a sentence with the evidence; undefined when it lacks none. */
-export function unmetNeeds(rule: WrittenRule, session: Session): string | undefined {
-  const missing = rule.needs.filter((name) => session.capabilities[name]?.present !== true);
+/** Why a rule's needs are not met, with the evidence, and what follows; undefined when they are. */
+function unmetNeeds(
+  { needs }: WrittenRule,
+  { capabilities }: Session,
+): { readonly verdict: RawVerdict; readonly message: string } | undefined {
+  const missing = needs.filter((name) => capabilities[name]?.present !== true);
   if (missing.length === 0) return undefined;
-  return missing.map((name) => `needs ${name}: ${session.capabilities[name]?.evidence ?? 'not probed in this run'}`).join('; ');
+  const lawfully = missing.some((name) => capabilities[name]?.unclear !== true);
+  const message = missing.map((name) => `needs ${name}: ${capabilities[name]?.evidence ?? 'not probed in this run'}`).join('; ');
+  return { verdict: lawfully ? 'unsupported' : 'inconclusive', message };
 }
 
 /** Puts one rule to the test, once. Never throws: what goes wrong in here is the verdict `broken`. */
@@ -39,7 +44,7 @@ export async function attempt(rule: WrittenRule, body: RuleBody, session: Sessio
   });
 
   const unmet = unmetNeeds(rule, session);
-  if (unmet !== undefined) return outcome('unsupported', { message: unmet });
+  if (unmet !== undefined) return outcome(unmet.verdict, { message: unmet.message });
 
   const deadline = AbortSignal.timeout(session.timeout);
   const bench = createBench({ session, catalogue, signal: deadline, onExchange: watcher.look });
@@ -82,10 +87,10 @@ async function inTime(work: Promise<void>, deadline: AbortSignal): Promise<void>
   }
 }
 
-/** Where in our own code an unexpected exception came from. */
+/** Where in our own code an unexpected exception came from: the first frame that has a file. */
 function placeOf(thrown: unknown): string {
-  const frame =
-    thrown instanceof Error ? /\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?/.exec(thrown.stack?.split('\n')[1] ?? '')?.[1] : undefined;
+  const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
+  const frame = /((?:file:\/\/|\/)[^\s()]+:\d+:\d+)/.exec(stack)?.[1];
   return frame === undefined ? '' : ` (${frame.replace(/^.*\/(?=(?:dist\/)?(?:suites|specs|fixtures)\/)/, '')})`;
 }
 

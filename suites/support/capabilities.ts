@@ -8,7 +8,7 @@ import type { Exchange } from './exchange.ts';
 import { errcodeOf, isObject, objectOf, summary } from './exchange.ts';
 import { changeTo, guestParameters, registerWith } from './going-through.ts';
 import { failing, userIdentifier } from './login-types.ts';
-import { Inconclusive } from './violation.ts';
+import { Inconclusive, NotApplicable } from './violation.ts';
 
 /** What a probe is given. Whatever is made for several probes is made once. */
 export interface Probing {
@@ -26,7 +26,12 @@ type Probe = (probing: Probing) => Promise<Capability>;
 
 const present = (evidence: string): Capability => ({ present: true, evidence });
 const absent = (evidence: string): Capability => ({ present: false, evidence });
-const given = (holds: boolean, evidence: string): Capability => ({ present: holds, evidence });
+
+/** What an answer shows: a failure of the server shows nothing, for or against. */
+function shownBy(exchange: Exchange, holds: boolean): Capability {
+  const evidence = answered(exchange);
+  return exchange.status >= 500 ? { present: false, evidence, unclear: true } : { present: holds, evidence };
+}
 
 function answered(exchange: Exchange): string {
   return `${exchange.request.method} ${exchange.operation.path} answered ${summary(exchange)}`;
@@ -53,11 +58,19 @@ async function registration(bench: Bench): Promise<Authentication | Exchange> {
   }
 }
 
+/** The login types that a well-formed answer to `GET /login` lists. */
+function typesOffered(exchange: Exchange): readonly string[] | undefined {
+  const flows = objectOf(exchange)?.['flows'];
+  if (exchange.status !== 200 || !Array.isArray(flows)) return undefined;
+  const types = flows.map((flow) => (isObject(flow) ? flow['type'] : undefined)).filter((type) => typeof type === 'string');
+  return types.length === flows.length ? types : undefined;
+}
+
 /** A claim about the flows that are offered for registering, as far as the suites can complete them. */
 function flowProbe(wanted: string, fits: (flow: readonly string[], authentication: Authentication) => boolean): Probe {
   return async ({ opening }) => {
     const begun = await opening();
-    if (!('first' in begun)) return absent(answered(begun));
+    if (!('first' in begun)) return shownBy(begun, false);
     const flow = begun.solvable.find((candidate) => fits(candidate, begun));
     const offered = `POST /register offers ${begun.first.flows.map((stages) => `[${stages.join(', ')}]`).join(' or ')}`;
     return flow === undefined
@@ -90,22 +103,19 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
   'login.password': async ({ bench }) => {
     if (bench.isSince('r0.4')) {
       const exchange = await bench.client.send('get-login');
-      const flows = objectOf(exchange)?.['flows'];
-      if (exchange.status === 200 && Array.isArray(flows)) {
-        return given(
-          flows.some((flow) => isObject(flow) && flow['type'] === 'm.login.password'),
-          answered(exchange),
-        );
-      }
+      const types = typesOffered(exchange);
+      if (types !== undefined) return shownBy(exchange, types.includes('m.login.password'));
     }
+    // Where that is not told, or not properly, a login is tried: whatever is said of the user, the type is not refused.
     const tried = await bench.client.send('post-login', {
       body: { type: 'm.login.password', ...userIdentifier(bench.edition, bench.accounts.username()), password: bench.accounts.password() },
     });
-    return given(tried.status === 403, answered(tried));
+    return shownBy(tried, ![400, 405].includes(tried.status) && errcodeOf(tried) !== 'M_UNRECOGNIZED');
   },
   registration: async ({ opening }) => {
     const begun = await opening();
-    return 'first' in begun ? present(answered(begun.opening)) : absent(answered(begun));
+    // A server that registers without asking for authentication offers it all the more.
+    return 'first' in begun ? present(answered(begun.opening)) : shownBy(begun, begun.status === 200);
   },
   'registration.solvable': flowProbe('a flow', () => true),
   'registration.dummy': flowProbe('a flow of m.login.dummy alone', (flow) => flow.every((stage) => stage === 'm.login.dummy')),
@@ -118,17 +128,17 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
   ),
   guests: async ({ bench }) => {
     const exchange = await bench.client.send('post-register', { query: { kind: 'guest' }, body: guestParameters(bench) });
-    return given(exchange.status === 200 || challengeOf(exchange) !== undefined, answered(exchange));
+    return shownBy(exchange, exchange.status === 200 || challengeOf(exchange) !== undefined);
   },
   'guests-refused': async ({ have }) => {
     const guests = await have('guests');
-    return { present: !guests.present, evidence: guests.evidence };
+    return guests.unclear === true ? guests : { present: !guests.present, evidence: guests.evidence };
   },
   accounts: async ({ account }) => {
     try {
       return present(`the account ${(await account()).userId} could be made`);
     } catch (cause) {
-      if (!(cause instanceof Inconclusive)) throw cause;
+      if (!(cause instanceof NotApplicable)) throw cause;
       return absent(cause.message);
     }
   },
@@ -137,7 +147,7 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
       const account = await bench.accounts.createWithThreepid();
       return present(`the account ${account.userId} could be given the address ${account.threepid.address}`);
     } catch (cause) {
-      if (!(cause instanceof Inconclusive)) throw cause;
+      if (!(cause instanceof NotApplicable)) throw cause;
       return absent(cause.message);
     }
   },
@@ -148,37 +158,40 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
     const subject = bench.subjects.passwordChange({ token, ...owner });
     const exchange = await bench.client.send('post-account-password', { body: subject.parameters, token });
     const flows = challengeOf(exchange)?.flows ?? [];
-    return given(
-      flows.some((flow) => flow.every((stage) => stage === 'm.login.password') && flow.length > 0),
-      answered(exchange),
+    return shownBy(
+      exchange,
+      // A server that changes it without asking for authentication, or asks for none in particular, offers it all the more.
+      exchange.status === 200 ||
+        challengeOf(exchange)?.flows.length === 0 ||
+        flows.some((flow) => flow.every((stage) => stage === 'm.login.password')),
     );
   },
   uia: async ({ have }) => {
-    const [registering, changing] = [await have('registration.solvable'), await have('password-change')];
-    return registering.present ? registering : changing.present ? changing : absent(`${registering.evidence}; ${changing.evidence}`);
+    const ways = [await have('registration.solvable'), await have('password-change')];
+    return ways.find((way) => way.present) ?? ways.find((way) => way.unclear) ?? absent(ways.map(({ evidence }) => evidence).join('; '));
   },
   'uia.session': async ({ bench, have }) => {
     if (!(await have('uia')).present) return have('uia');
     const [first] = await bench.subjects.all();
     if (first === undefined) return have('uia');
     const begun = await bench.begin(first.subject);
-    return given(begun.session !== undefined, answered(begun.opening));
+    return shownBy(begun.opening, begun.session !== undefined);
   },
   'uia.fallible': async ({ have }) => {
     const [changing, registering] = [await have('password-change'), await have('registration.fallible')];
-    return changing.present ? changing : registering;
+    return [changing, registering].find((way) => way.present) ?? (changing.unclear === true ? changing : registering);
   },
   'weak-passwords.register': async ({ bench, have }) => {
     const solvable = await have('registration.solvable');
     if (!solvable.present) return solvable;
     const exchange = await registerWith(bench, weakest);
-    return given(refusesAsWeak(exchange), answered(exchange));
+    return shownBy(exchange, refusesAsWeak(exchange));
   },
   'weak-passwords.change': async ({ bench, have }) => {
     const changing = await have('password-change');
     if (!changing.present) return changing;
     const exchange = await changeTo(bench, await bench.accounts.create(), weakest);
-    return given(refusesAsWeak(exchange), answered(exchange));
+    return shownBy(exchange, refusesAsWeak(exchange));
   },
   'rate-limit.register': rateLimitProbe(
     'registrations, begun or whole,',

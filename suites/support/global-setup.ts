@@ -4,7 +4,7 @@ import { editionOf, editions } from '../../specs/reader/edition.ts';
 import { loadCatalogue } from '../../specs/reader/load-catalogue.ts';
 import { prepareSession } from './prepare-session.ts';
 
-/** Seconds that one rule may take under vitest alone. */
+/** Milliseconds that one rule may take under vitest alone. */
 const timeout = 20_000;
 
 /**
@@ -20,6 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const target = await parseTarget(process.env['MATRIX_CONFORMANCE_TARGET'] ?? 'mock', { allowRemote: false }).open({
     ...(edition === undefined ? {} : { edition }),
     readyTimeout: 60_000,
+    answerTimeout: timeout,
     signal,
     progress,
   });

@@ -88,9 +88,9 @@ async function probe(session: Session, required: readonly string[], signal: Abor
     } catch (cause) {
       if (!(cause instanceof Inconclusive)) throw cause;
       signal.throwIfAborted();
-      found = { present: false, evidence: `could not be probed: ${cause.message}` };
+      found = { present: false, evidence: `could not be probed: ${cause.message}`, unclear: true };
     }
-    found = { present: found.present, evidence: secrets.hide(found.evidence) };
+    found = { ...found, evidence: secrets.hide(found.evidence) };
     known[name] = found;
     return found;
   };
