@@ -8,7 +8,7 @@ import type { Report, Verdict } from '../specs/schemas/report.ts';
 export const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** The compiled command; `npm test` builds it first. */
-export const command = join(root, 'dist/cli/main.js');
+const command = join(root, 'dist/cli/main.js');
 
 export interface Ended {
   readonly exitCode: number | null;

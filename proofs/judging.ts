@@ -39,7 +39,7 @@ export async function readBlocks(): Promise<readonly RuleBlock[]> {
 }
 
 /** A session of its own on a server that `open` starts; nothing is taken over from others. */
-export async function sessionOn(url: string, supplies: Supplies, edition: Edition): Promise<Session> {
+async function sessionOn(url: string, supplies: Supplies, edition: Edition): Promise<Session> {
   const catalogue = loadCatalogue(edition);
   return prepareSession({
     target: { id: 'proof', url, supplies, log: async () => '', close: async () => undefined },

@@ -8,7 +8,7 @@ import { isObject, stringIn, summary } from './exchange.ts';
 import { userIdentifier } from './login-types.ts';
 import { Inconclusive, NotApplicable } from './violation.ts';
 
-export interface Threepid {
+interface Threepid {
   readonly medium: 'email' | 'msisdn';
   readonly address: string;
 }

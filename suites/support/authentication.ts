@@ -29,7 +29,7 @@ export interface Subject {
 }
 
 /** What an attempt says instead of the usual: the whole request's parameters, or the session. */
-export interface AttemptOptions {
+interface AttemptOptions {
   readonly parameters?: JsonObject;
   /** Why the request breaks its schema, on purpose. */
   readonly wrong?: string;

@@ -8,7 +8,7 @@ import { objectOf, readBody } from './exchange.ts';
 import { Inconclusive, OwnMistake } from './violation.ts';
 
 /** A response body larger than this is not read on. Bytes. */
-export const largestBody = 1024 * 1024;
+const largestBody = 1024 * 1024;
 
 export interface SendOptions {
   readonly body?: Json;
@@ -45,15 +45,7 @@ let shared: Agent | undefined;
 
 /** Connections are shared by all clients of a thread, as a browser's would be. */
 function dispatcher(): Agent {
-  shared ??= new Agent({ maxResponseSize: largestBody, keepAliveTimeout: 4_000, pipelining: 1 });
-  return shared;
-}
-
-/** Closes the connections that this thread keeps open. */
-export async function closeConnections(): Promise<void> {
-  const agent = shared;
-  shared = undefined;
-  await agent?.destroy();
+  return (shared ??= new Agent({ maxResponseSize: largestBody, keepAliveTimeout: 4_000, pipelining: 1 }));
 }
 
 export function createClient(options: ClientOptions): Client {
@@ -135,7 +127,7 @@ async function roundTrip(
 }
 
 /** Why no whole answer came, for a person to read. */
-export function whatWentWrong(cause: unknown, signal: AbortSignal): string {
+function whatWentWrong(cause: unknown, signal: AbortSignal): string {
   if (signal.aborted) return 'no whole answer came in the time that a rule has (--timeout)';
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   switch (code) {

@@ -124,13 +124,3 @@ let loaded = 0;
 function lost(rule: string, message: string): Outcome {
   return { rule, verdict: 'broken', message, milliseconds: 0, watched: [] };
 }
-
-/** Loads the suites, runs them once, and closes them. */
-export async function runSuites(options: RunSuitesOptions): Promise<void> {
-  const suites = await loadSuites(options);
-  try {
-    await suites.run(options);
-  } finally {
-    await suites.close();
-  }
-}

@@ -5,7 +5,7 @@ import { invariants } from './invariants/all.ts';
 import type { Sighting } from './invariants/invariant.ts';
 
 /** What one test has shown of a watched rule: how often it applied, and the first exchange that broke it. */
-export interface Sightings {
+interface Sightings {
   seen: number;
   breach?: { readonly message: string; readonly expected: string; readonly received: string; readonly exchange: Exchange };
 }

@@ -3,7 +3,7 @@ import type { AuthenticationTrace } from '../authentication.ts';
 import type { Exchange, Json } from '../exchange.ts';
 import { readBody } from '../exchange.ts';
 
-export const madeOperation: Operation = {
+const madeOperation: Operation = {
   id: 'post-register',
   method: 'POST',
   path: '/_matrix/client/v3/register',
