@@ -35,6 +35,7 @@ const variants: Readonly<Record<string, Partial<Switches>>> = {
   'only a flow that the suites cannot complete': { registrationFlows: [['m.login.recaptcha']] },
   'only flows of one stage': { registrationFlows: [['m.login.dummy']] },
   'two stages': { registrationFlows: [['m.login.registration_token', 'm.login.dummy']] },
+  'a flow that another cuts short': { registrationFlows: [['m.login.dummy'], ['m.login.dummy', 'm.login.registration_token']] },
   'the dummy first': { registrationFlows: [['m.login.dummy', 'm.login.registration_token']] },
   'no password policy': { passwordPolicy: undefined },
   'a policy of length alone': { passwordPolicy: { minimumLength: 12, lowercase: false, uppercase: false, digit: false, symbol: false } },

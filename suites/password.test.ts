@@ -1,8 +1,10 @@
+import { expectAccepted } from './support/accepted-token.ts';
 import { flowOf } from './support/authentication.ts';
 import type { Account } from './support/accounts.ts';
 import type { Bench } from './support/bench.ts';
 import type { Exchange } from './support/exchange.ts';
-import { objectOf, summary } from './support/exchange.ts';
+import { isChallenge } from './support/challenge.ts';
+import { errcodeOf, objectOf, summary } from './support/exchange.ts';
 import { failing, userIdentifier } from './support/login-types.ts';
 import { expectChallenge, expectRefused, expectStatus, expectSuccess, expectThat } from './support/matchers.ts';
 import { rule } from './support/rule.ts';
@@ -50,6 +52,9 @@ rule('password/requires-authentication-with-a-token', async (bench) => {
 
 rule('password/requires-authentication-without-a-token', async ({ accounts, client }) => {
   const exchange = await client.send('post-account-password', { body: { new_password: accounts.password() } });
+  if (exchange.status === 401 && errcodeOf(exchange) === 'M_MISSING_TOKEN' && !isChallenge(exchange)) {
+    throw new NotApplicable('the server has no way to authenticate somebody without an access token');
+  }
   expectChallenge('a password change without `auth` and without an access token', exchange);
 });
 
@@ -125,9 +130,5 @@ rule('password/failed-authentication-changes-nothing', async (bench) => {
 
 rule('password/keeps-the-token-used', async (bench) => {
   const { account } = await changed(bench);
-  expectStatus(
-    'the access token with which the password was changed',
-    await bench.client.send('get-account-3pid', { token: account.token }),
-    200,
-  );
+  await expectAccepted(bench, 'the access token with which the password was changed', account.token);
 });

@@ -84,12 +84,18 @@ ruleOnItsOwn('rate-limits/limited-login-has-no-effect', async (bench) => {
 /** How often the one request that would succeed may slip through before the limit. */
 const tries = 5;
 
-ruleOnItsOwn('rate-limits/limited-password-change-has-no-effect', async ({ accounts, client, edition, subjects }) => {
+ruleOnItsOwn('rate-limits/limited-password-change-has-no-effect', async ({ accounts, begin, client, edition, subjects }) => {
   for (let tried = 0; tried < tries; tried += 1) {
     const account = await accounts.create();
     const subject = subjects.passwordChange(account);
+    const { session } = await begin(subject);
     const change = (password: string): Promise<Exchange> => {
-      const auth = { type: 'm.login.password', ...userIdentifier(edition, account.localpart), password };
+      const auth = {
+        type: 'm.login.password',
+        ...userIdentifier(edition, account.localpart),
+        password,
+        ...(session === undefined ? {} : { session }),
+      };
       return client.send('post-account-password', { body: { ...subject.parameters, auth }, token: account.token, limits: 'report' });
     };
     // The right one comes last in a burst of wrong ones, which bring the limit about.

@@ -1,10 +1,11 @@
 import { flowOf } from './support/authentication.ts';
 import type { Bench } from './support/bench.ts';
+import { expectAccepted } from './support/accepted-token.ts';
 import { guestParameters } from './support/going-through.ts';
 import { isChallenge } from './support/challenge.ts';
 import type { Exchange } from './support/exchange.ts';
-import { errcodeOf, objectOf, stringIn, summary } from './support/exchange.ts';
-import { expectChallenge, expectError, expectStatus, expectString, expectSuccess, expectThat } from './support/matchers.ts';
+import { objectOf, stringIn, summary } from './support/exchange.ts';
+import { expectChallenge, expectError, expectString, expectSuccess, expectThat } from './support/matchers.ts';
 import { rule } from './support/rule.ts';
 import { NotApplicable } from './support/violation.ts';
 
@@ -29,8 +30,14 @@ async function goThrough({ begin, client, subjects }: Bench, username: string): 
   return { opening, last: await authentication.walk(flowOf(authentication, 1)) };
 }
 
-/** The grammar of user IDs, historical characters included: https://spec.matrix.org/latest/appendices/#user-identifiers */
-const userIdGrammar = /^@[\x21-\x39\x3b-\x7e]*:.+$/;
+/**
+ * The grammar of user IDs that a homeserver may give: https://spec.matrix.org/v1.18/appendices/#user-identifiers. Before r0.5
+ * nothing was said of the localpart.
+ */
+function isUserId({ isSince }: Bench, userId: string): boolean {
+  const grammar = isSince('r0.5') ? /^@[a-z0-9._=/+-]+:(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:\d+)?$/ : /^@[^:]+:.+$/;
+  return grammar.test(userId) && Buffer.byteLength(userId) <= 255;
+}
 
 function serverNameOf(userId: string): string {
   return userId.slice(userId.indexOf(':') + 1);
@@ -55,7 +62,7 @@ rule('register/kind-defaults-to-user', async ({ begin, client, subjects }) => {
   const authentication = await begin(subject);
   const exchange = await authentication.walk(flowOf(authentication, 1));
   expectSuccess('a registration without `kind`', exchange);
-  expectThat(await subject.performed(), {
+  expectThat(await subject.performed(exchange), {
     message: 'an account registered without `kind` is no ordinary one: its password does not log in',
     expected: 'an account of kind `user`',
     received: summary(exchange),
@@ -93,13 +100,7 @@ rule('register/guest-gets-an-account', async (bench) => {
   expectSuccess("a guest's registration", exchange);
   expectString("a guest's registration", exchange, 'user_id');
   const token = expectString("a guest's registration", exchange, 'access_token');
-  const use = await client.send('get-account-3pid', { token });
-  expectThat(errcodeOf(use) !== 'M_UNKNOWN_TOKEN' && use.status !== 404, {
-    message: "a guest's access token is not known",
-    expected: 'any answer but M_UNKNOWN_TOKEN',
-    received: summary(use),
-    exchange: use,
-  });
+  await expectAccepted(bench, "a guest's access token", token);
 });
 
 rule('register/refused-guest-is-forbidden', async (bench) => {
@@ -107,7 +108,8 @@ rule('register/refused-guest-is-forbidden', async (bench) => {
   expectError("a guest's registration on a server without guests", exchange, { status: 403 });
 });
 
-rule('register/makes-a-username', async ({ accounts, begin, client, edition, supplies }) => {
+rule('register/makes-a-username', async (bench) => {
+  const { accounts, begin, edition, supplies } = bench;
   const authentication = await begin({
     operation: 'post-register',
     parameters: { password: accounts.password() },
@@ -117,32 +119,39 @@ rule('register/makes-a-username', async ({ accounts, begin, client, edition, sup
   const exchange = await authentication.walk(flowOf(authentication, 1));
   expectSuccess('a registration without `username`', exchange);
   const userId = expectString('a registration without `username`', exchange, 'user_id');
-  expectThat(/^@[^:]+:.+/.test(userId), {
+  expectThat(isUserId(bench, userId), {
     message: 'the user ID that the server made is none',
     expected: '@localpart:server',
     received: userId,
     exchange,
   });
   const token = expectString('a registration without `username`', exchange, 'access_token');
-  expectStatus('the access token of that registration', await client.send('get-account-3pid', { token }), 200);
+  await expectAccepted(bench, 'the access token of that registration', token);
 });
 
 rule('register/taken-username-is-m-user-in-use', async ({ accounts, client, subjects }) => {
-  const { localpart } = await accounts.shared();
-  const exchange = await client.send('post-register', { body: subjects.registration({ username: localpart }).parameters });
+  const { username } = await accounts.shared();
+  const exchange = await client.send('post-register', { body: subjects.registration({ username }).parameters });
   expectError('a registration of a taken username, before authentication,', exchange, { status: 400, errcode: 'M_USER_IN_USE' });
 });
 
 /** Usernames that no user ID can have as they are. */
-const invalidUsernames = ['with space', 'um laut-ü', 'colon:inside', '@at-the-front', 'snow☃man'];
+const invalidUsernames: readonly ((username: string) => string)[] = [
+  (username) => `${username} space`,
+  (username) => `${username}-ü`,
+  (username) => `${username}:colon`,
+  (username) => `@${username}`,
+  (username) => `${username}-☃`,
+  (username) => `${username}!`,
+];
 
 rule('register/invalid-username-is-refused-or-mapped', async (bench) => {
-  for (const pattern of invalidUsernames) {
-    const username = `${bench.accounts.username()}${pattern}`;
+  for (const made of invalidUsernames) {
+    const username = made(bench.accounts.username());
     const { last } = await goThrough(bench, username);
     if (last.status === 200) {
       const userId = expectString('a registration that maps the username', last, 'user_id');
-      expectThat(userIdGrammar.test(userId), {
+      expectThat(isUserId(bench, userId), {
         message: `the username ${JSON.stringify(username)} became a user ID outside the grammar`,
         expected: 'a valid user ID, or 400 M_INVALID_USERNAME',
         received: userId,
@@ -173,7 +182,7 @@ rule('register/username-taken-mid-flow-has-one-winner', async ({ begin, subjects
   expectSuccess('the first of two registrations of one username to be completed', first);
   const second = await other.walk(flowOf(other, 1));
   expectError('the second of two registrations of one username to be completed', second, { status: 400, errcode: 'M_USER_IN_USE' });
-  expectThat((await mine.performed()) && !(await theirs.performed()), {
+  expectThat((await mine.performed(first)) && !(await theirs.performed(first)), {
     message: 'the account belongs to the wrong one of two registrations',
     expected: 'the password of the first',
     received: 'the first cannot log in, or the second can',
@@ -183,8 +192,9 @@ rule('register/username-taken-mid-flow-has-one-winner', async ({ begin, subjects
 
 rule('register/user-id-is-on-this-server', async (bench) => {
   const [one, other] = [await registered(bench), await registered(bench)];
+  const { userId: known } = await bench.accounts.shared();
   const ids = [one, other].map(({ exchange }) => expectString('a registration', exchange, 'user_id'));
-  expectThat(ids.every((id) => userIdGrammar.test(id)) && new Set(ids.map(serverNameOf)).size === 1 && new Set(ids).size === 2, {
+  expectThat(ids.every((id) => isUserId(bench, id) && serverNameOf(id) === serverNameOf(known)) && new Set(ids).size === 2, {
     message: 'the user IDs of two accounts are not two of one server',
     expected: 'two different @localpart:server of one server',
     received: ids.join(', '),
@@ -195,9 +205,9 @@ rule('register/user-id-is-on-this-server', async (bench) => {
 rule('register/user-id-follows-username', async (bench) => {
   const { exchange, username } = await registered(bench);
   const userId = expectString('a registration', exchange, 'user_id');
-  expectThat(userId.startsWith(`@${username}:`), {
+  expectThat(userId.includes(username), {
     message: 'the user ID has nothing of the username',
-    expected: `@${username}:…`,
+    expected: `a user ID with ${username} in it`,
     received: userId,
     exchange,
   });
@@ -206,7 +216,7 @@ rule('register/user-id-follows-username', async (bench) => {
 rule('register/access-token-works', async (bench) => {
   const { exchange } = await registered(bench);
   const token = expectString('a registration', exchange, 'access_token');
-  expectStatus('the access token of a registration', await bench.client.send('get-account-3pid', { token }), 200);
+  await expectAccepted(bench, 'the access token of a registration', token);
 });
 
 rule('register/device-id-is-given', async (bench) => {

@@ -5,6 +5,7 @@ import type { Exchange, Json, JsonObject } from './support/exchange.ts';
 import { isObject, summary } from './support/exchange.ts';
 import { expectRefused, expectThat } from './support/matchers.ts';
 import { rule } from './support/rule.ts';
+import { NotApplicable } from './support/violation.ts';
 
 const wrong = 'the rule is about malformed auth';
 
@@ -21,6 +22,7 @@ async function answersTo({ begin, client, subjects }: Bench, malformed: Malforme
       answered.push({ about: `a ${name} with auth ${JSON.stringify(auth)}`, auth, exchange, subject });
     }
   }
+  if (answered.length === 0) throw new NotApplicable('nothing that could be sent is malformed here');
   return answered;
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Authentication, Subject } from './support/authentication.ts';
 import { completedIn, flowOf, sameFlows } from './support/authentication.ts';
 import type { Bench } from './support/bench.ts';
@@ -15,8 +16,7 @@ rule('uia-completed/more-to-do-is-challenged-again', async ({ begin, subjects })
   const exchange = await authentication.complete(stage ?? '');
   const { first } = authentication;
   const now = expectChallenge(`completing ${stage}, with more to do,`, exchange);
-  const same =
-    sameFlows(now.flows, first.flows) && JSON.stringify(now.params) === JSON.stringify(first.params) && now.session === first.session;
+  const same = sameFlows(now.flows, first.flows) && isDeepStrictEqual(now.params, first.params) && now.session === first.session;
   expectThat(same && now.completed !== undefined, {
     message: `completing ${stage}, with more to do, was answered with another object than at the start`,
     expected: `the \`flows\`, \`params\` and \`session\` of the first answer, and \`completed\`; the first was ${authentication.opening.text.slice(0, 600)}`,
@@ -56,7 +56,7 @@ rule('uia-completed/all-stages-perform-the-call', async (bench) => {
       const authentication = await bench.begin(fresh);
       const exchange = await authentication.walk(flow);
       expectSuccess(`a ${name} with all of [${flow.join(', ')}] completed`, exchange);
-      expectThat(await fresh.performed(), {
+      expectThat(await fresh.performed(exchange), {
         message: `a ${name} with all of [${flow.join(', ')}] completed had no effect`,
         expected: 'the effect of the call',
         received: 'none',
@@ -71,7 +71,7 @@ rule('uia-completed/partial-flow-performs-nothing', async ({ begin, subjects }) 
   const authentication = await begin(subject);
   for (const stage of flowOf(authentication, 2).slice(0, -1)) {
     const exchange = await authentication.complete(stage);
-    expectThat(exchange.status >= 400 && !(await subject.performed()), {
+    expectThat(isChallenge(exchange) && !(await subject.performed()), {
       message: `the account was made after ${stage} alone`,
       expected: 'no account before the flow is complete',
       received: summary(exchange),
@@ -172,6 +172,10 @@ rule('uia-completed/retryable-failure-is-challenged-again', async (bench) => {
       stringIn(exchange, 'session') === authentication.session;
     if (complete) continue;
     // Only an attempt that may be repeated has to be answered so: whether it may, the next one tells.
+    const progress = await authentication.poll();
+    if (authentication.session === undefined || challengeOf(progress)?.session !== authentication.session) {
+      throw new NotApplicable(`the session did not outlive the failed attempt: ${summary(progress)}`);
+    }
     const again = await authentication.complete(stage);
     const mayRetry = again.status === 200 || completedIn(again).includes(stage);
     if (!mayRetry)
@@ -191,8 +195,9 @@ rule('uia-completed/failed-stage-can-be-retried', async (bench) => {
   for (const candidate of await fallible(bench)) {
     const { authentication, name, stage } = candidate;
     const failed = await fail(candidate);
-    if (!isChallenge(failed))
-      throw new NotApplicable(`the failed attempt was answered with ${summary(failed)}, which invites no second one`);
+    if (challengeOf(failed)?.session !== authentication.session || !isChallenge(failed)) {
+      throw new NotApplicable(`the failed attempt was answered with ${summary(failed)}, which invites no second one in its session`);
+    }
     const exchange = await authentication.complete(stage);
     expectThat(exchange.status === 200 || completedIn(exchange).includes(stage), {
       message: `after a failed attempt at ${stage} for a ${name} the right one does not count, though the 401 invited it`,

@@ -2,8 +2,7 @@ import type { Authentication } from './support/authentication.ts';
 import { completedIn, flowOf } from './support/authentication.ts';
 import type { Bench } from './support/bench.ts';
 import { isChallenge } from './support/challenge.ts';
-import type { Exchange } from './support/exchange.ts';
-import { stringIn, summary } from './support/exchange.ts';
+import { localpartIn, stringIn, summary } from './support/exchange.ts';
 import { expectChallenge, expectRefused, expectSuccess, expectThat } from './support/matchers.ts';
 import { rule } from './support/rule.ts';
 import { Inconclusive, NotApplicable } from './support/violation.ts';
@@ -19,9 +18,10 @@ rule('uia-session/is-accepted-back', async ({ begin, subjects }) => {
 rule('uia-session/are-independent', async ({ begin, subjects }) => {
   const [one, other] = [await begin(subjects.registration()), await begin(subjects.registration())];
   const [stage] = flowOf(one, 2);
-  await one.complete(stage ?? '');
+  const counted = await one.complete(stage ?? '');
+  if (!completedIn(counted).includes(stage ?? '')) throw new Inconclusive(`completing ${stage} was answered with ${summary(counted)}`);
   const exchange = await other.poll();
-  expectThat(completedIn(exchange).length === 0, {
+  expectThat(exchange.status !== 200 && completedIn(exchange).length === 0, {
     message: 'a stage completed in one session shows in another',
     expected: 'nothing completed in the other session',
     received: summary(exchange),
@@ -105,16 +105,12 @@ async function almostRegistered(
   return { authentication, subject, last: flow.at(-1) ?? '' };
 }
 
-function localpartIn(exchange: Exchange): string | undefined {
-  return /^@([^:]*):/.exec(stringIn(exchange, 'user_id') ?? '')?.[1];
-}
-
 rule('uia-session/changed-parameters-change-nothing', async (bench) => {
   const { authentication, subject, last } = await almostRegistered(bench, 2);
   const other = bench.subjects.registration();
   const exchange = await authentication.complete(last, { parameters: other.parameters });
-  const made = localpartIn(exchange);
-  expectThat(exchange.status !== 200 || made === subject.username, {
+  // A homeserver may map a username onto a localpart of its own, in which it is still to be found.
+  expectThat(exchange.status !== 200 || localpartIn(exchange)?.includes(subject.username) === true, {
     message: 'a session begun for one username registered another',
     expected: `a refusal, or the account ${subject.username} as asked for at the start`,
     received: summary(exchange),
@@ -132,7 +128,7 @@ rule('uia-session/omitted-parameters-are-remembered-or-refused', async (bench) =
     expectRefused('a registration whose parameters were left out in the end', exchange);
     return;
   }
-  expectThat(localpartIn(exchange) === subject.username && (await subject.performed()), {
+  expectThat(localpartIn(exchange)?.includes(subject.username) === true && (await subject.performed(exchange)), {
     message: 'leaving the parameters out in the end registered something else',
     expected: `a refusal, or the account ${subject.username} with the password given at the start`,
     received: summary(exchange),

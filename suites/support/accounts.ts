@@ -4,7 +4,7 @@ import type { GivenAccount, Supplies } from '../../fixtures/targets/target.ts';
 import type { Edition } from '../../specs/reader/edition.ts';
 import { beginAuthentication } from './authentication.ts';
 import type { Client } from './client.ts';
-import { isObject, stringIn, summary } from './exchange.ts';
+import { isObject, localpartIn, stringIn, summary } from './exchange.ts';
 import { userIdentifier } from './login-types.ts';
 import { Inconclusive, NotApplicable } from './violation.ts';
 
@@ -17,6 +17,10 @@ interface Threepid {
 export interface Account {
   readonly userId: string;
   readonly localpart: string;
+  /** The username that it was registered by, which a homeserver may have mapped. */
+  readonly username: string;
+  /** Whether it was made for this run, with nothing bound to it. */
+  readonly isNew: boolean;
   readonly password: string;
   readonly token: string;
   readonly threepid?: Threepid;
@@ -77,7 +81,13 @@ export function createAccounts(options: AccountsOptions): Accounts {
       .update([nonce, made.localpart, made.password, admin ? 'admin' : 'notadmin'].join('\0'))
       .digest('hex');
     const answer = await adminCall(options, 'POST', path, { nonce, username: made.localpart, password: made.password, admin, mac });
-    return { ...made, userId: stringOf(answer, 'user_id', path), token: stringOf(answer, 'access_token', path) };
+    return {
+      ...made,
+      username: made.localpart,
+      isNew: true,
+      userId: stringOf(answer, 'user_id', path),
+      token: stringOf(answer, 'access_token', path),
+    };
   };
 
   const byRegistration = async (): Promise<Account> => {
@@ -95,7 +105,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
     if (exchange.status !== 200 || userId === undefined || token === undefined) {
       throw new Inconclusive(`setup: registration did not go through: ${summary(exchange)}`);
     }
-    return { ...made, localpart: userId.slice(1).split(':')[0] ?? made.localpart, userId, token };
+    const localpart = localpartIn(exchange) ?? made.localpart;
+    return { username: made.localpart, password: made.password, isNew: true, localpart, userId, token };
   };
 
   const given = async (account: GivenAccount | undefined): Promise<Account> => {
@@ -103,7 +114,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       throw new Inconclusive('setup: the target file gives no account that is free for this rule; list more under `accounts`');
     const localpart = account.user.replace(/^@/, '').split(':')[0] ?? account.user;
     const loggedIn = await logIn({ localpart, password: account.password });
-    return { localpart, password: account.password, ...loggedIn };
+    return { localpart, username: localpart, isNew: false, password: account.password, ...loggedIn };
   };
 
   const create = async (): Promise<Account> => {
@@ -130,8 +141,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
     async createWithThreepid() {
       const secret = supplies.sharedSecret;
       if (secret === undefined) {
-        const account = takeGiven(supplies, ({ threepids }) => (threepids ?? []).length > 0);
-        const threepid = account?.threepids?.[0];
+        const account = takeGiven(supplies, ({ threepids }) => (threepids ?? []).some(isEmail));
+        const threepid = account?.threepids?.find(isEmail);
         if (threepid === undefined)
           throw new NotApplicable(
             'the target gives neither a shared secret nor an account with a third-party identifier that is free for this rule',
@@ -162,6 +173,8 @@ function keptFor(kept: Map<string, Promise<Account>>, key: string, make: () => P
   made.catch(() => kept.delete(key));
   return made;
 }
+
+const isEmail = ({ medium }: Threepid): boolean => medium === 'email';
 
 /** Accounts given in a file are handed out once each: a rule may change their passwords. */
 const taken = new Set<GivenAccount>();

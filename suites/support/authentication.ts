@@ -1,5 +1,5 @@
 import type { Challenge } from './challenge.ts';
-import { challengeOf } from './challenge.ts';
+import { challengeOf, isChallenge } from './challenge.ts';
 import type { Client } from './client.ts';
 import type { Exchange, Json, JsonObject } from './exchange.ts';
 import { summary } from './exchange.ts';
@@ -24,8 +24,8 @@ export interface Subject {
   readonly token?: string;
   /** What the stages need to be solved. */
   readonly solving: Solving;
-  /** Whether the operation has taken effect: the account exists, or the new password logs in. */
-  readonly performed: () => Promise<boolean>;
+  /** Whether the operation has taken effect: the account logs in, by the name that its result gives, or the new password does. */
+  readonly performed: (result?: Exchange) => Promise<boolean>;
 }
 
 /** What an attempt says instead of the usual: the whole request's parameters, or the session. */
@@ -43,7 +43,7 @@ export interface Authentication {
   readonly opening: Exchange;
   readonly first: Challenge;
   readonly session: string | undefined;
-  /** Flows whose every stage can be solved here, shortest first. */
+  /** Flows whose every stage can be solved here, and that no other flow cuts short; shortest first. */
   readonly solvable: readonly (readonly string[])[];
   /** Resubmits the request with `auth`; the session is added when the server gave one. */
   readonly attempt: (auth: JsonObject, options?: AttemptOptions) => Promise<Exchange>;
@@ -70,7 +70,7 @@ export async function beginAuthentication(client: Client, subject: Subject): Pro
     const foreign = options.foreign === true || over;
     const exchange = await client.send(subject.operation, {
       body: parameters,
-      // What is said of another session, or after the call was performed, says nothing of this authentication.
+      // What is said of another session, or after the call was performed or refused, says nothing of this authentication.
       ...(foreign ? {} : { trace }),
       ...(subject.query === undefined ? {} : { query: subject.query }),
       ...(subject.token === undefined ? {} : { token: subject.token }),
@@ -78,7 +78,7 @@ export async function beginAuthentication(client: Client, subject: Subject): Pro
     });
     const challenge = challengeOf(exchange);
     if (challenge !== undefined && !foreign) trace.challenges.push(challenge);
-    over ||= exchange.status === 200;
+    over ||= exchange.status === 200 || (challenge === undefined && exchange.status !== 429);
     return exchange;
   };
 
@@ -105,17 +105,27 @@ export async function beginAuthentication(client: Client, subject: Subject): Pro
     first,
     session,
     solvable: first.flows
-      .filter((flow) => flow.length > 0 && flow.every((stage) => canSolve(stage, subject.solving)))
+      .filter((flow) => flow.length > 0 && flow.every((stage) => canSolve(stage, subject.solving)) && !isCutShort(flow, first.flows))
       .toSorted((a, b) => a.length - b.length),
     attempt,
     complete,
     poll: (options) => attempt({}, options),
     async walk(stages, options) {
       let last = opening;
-      for (const stage of stages) last = await complete(stage, options);
+      for (const stage of stages) {
+        last = await complete(stage, options);
+        // The call was performed, or refused for good: what comes after is another authentication.
+        if (!isChallenge(last)) break;
+      }
       return last;
     },
   };
+}
+
+/** Whether another flow is complete before this one is: the call is performed then, and the rest of this one never asked for. */
+function isCutShort(flow: readonly string[], flows: readonly (readonly string[])[]): boolean {
+  const before = new Set(flow.slice(0, -1));
+  return flows.some((other) => other.length > 0 && other.every((stage) => before.has(stage)));
 }
 
 /** The shortest flow of at least so many stages that the suites can complete. */

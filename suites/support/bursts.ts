@@ -1,16 +1,18 @@
 import type { Account } from './accounts.ts';
 import type { Bench } from './bench.ts';
 import { challengeOf } from './challenge.ts';
+import { statedWaits } from './client.ts';
 import type { Exchange, JsonObject } from './exchange.ts';
 import { canSolve, solve, userIdentifier } from './login-types.ts';
 
 /** How many requests a burst has. */
 export const burst = 16;
 
-/** Sends a burst of requests at once, and gives an answer that is a 429 if there is one. */
+/** Sends a burst of requests at once, and gives the answer that is a 429, if there is one: of several the one that asks to wait longest. */
 export async function burstOf(send: () => Promise<Exchange>): Promise<Exchange | undefined> {
   const exchanges = await Promise.all(Array.from({ length: burst }, send));
-  return exchanges.find(({ status }) => status === 429);
+  const wait = (exchange: Exchange): number => statedWaits(exchange)[0] ?? 0;
+  return exchanges.filter(({ status }) => status === 429).toSorted((a, b) => wait(b) - wait(a))[0];
 }
 
 /** A login again and again with the right password of one account. */

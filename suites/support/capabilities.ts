@@ -8,6 +8,7 @@ import type { Exchange } from './exchange.ts';
 import { errcodeOf, isObject, objectOf, summary } from './exchange.ts';
 import { changeTo, guestParameters, registerWith } from './going-through.ts';
 import { failing, userIdentifier } from './login-types.ts';
+import { isUnrecognized } from './unrecognized.ts';
 import { Inconclusive, NotApplicable } from './violation.ts';
 
 /** What a probe is given. Whatever is made for several probes is made once. */
@@ -104,7 +105,7 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
     if (bench.isSince('r0.4')) {
       const exchange = await bench.client.send('get-login');
       const types = typesOffered(exchange);
-      if (types !== undefined) return shownBy(exchange, types.includes('m.login.password'));
+      if (types !== undefined || isUnrecognized(bench, exchange)) return shownBy(exchange, types?.includes('m.login.password') === true);
     }
     // Where that is not told, or not properly, a login is tried: whatever is said of the user, the type is not refused.
     const tried = await bench.client.send('post-login', {
@@ -132,7 +133,8 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
   },
   'guests-refused': async ({ have }) => {
     const guests = await have('guests');
-    return guests.unclear === true ? guests : { present: !guests.present, evidence: guests.evidence };
+    const refused = !guests.present && guests.unclear !== true && !/ answered (404|405) /.test(guests.evidence);
+    return { ...guests, present: refused };
   },
   accounts: async ({ account }) => {
     try {
@@ -151,10 +153,11 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
       return absent(cause.message);
     }
   },
-  'password-change': async ({ bench, have, account }) => {
+  'password-change': async ({ bench, have }) => {
     const accounts = await have('accounts');
     if (!accounts.present) return accounts;
-    const { token, ...owner } = await account();
+    // Its own: a server that does not ask for authentication changes it.
+    const { token, ...owner } = await bench.accounts.create();
     const subject = bench.subjects.passwordChange({ token, ...owner });
     const exchange = await bench.client.send('post-account-password', { body: subject.parameters, token });
     const flows = challengeOf(exchange)?.flows ?? [];

@@ -57,7 +57,9 @@ export function createClient(options: ClientOptions): Client {
     const url = new URL(base + operation.path);
     for (const [key, value] of Object.entries(sent.query ?? {})) url.searchParams.set(key, value);
     if (sent.token !== undefined && !headerToken) url.searchParams.set('access_token', sent.token);
-    const payload = sent.bytes ?? (sent.body === undefined ? undefined : Buffer.from(JSON.stringify(sent.body)));
+    // Some editions want a JSON object in every POST, none forbids one.
+    const body = sent.body ?? (operation.method === 'POST' ? {} : undefined);
+    const payload = sent.bytes ?? (body === undefined ? undefined : Buffer.from(JSON.stringify(body)));
     const headers: Record<string, string> = { accept: 'application/json' };
     if (payload !== undefined) headers['content-type'] = 'application/json';
     if (sent.token !== undefined && headerToken) headers['authorization'] = `Bearer ${sent.token}`;

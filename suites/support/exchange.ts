@@ -45,6 +45,11 @@ export function stringIn(exchange: Exchange, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The localpart of the user ID in the body, when there is one. */
+export function localpartIn(exchange: Exchange): string | undefined {
+  return /^@([^:]*):/.exec(stringIn(exchange, 'user_id') ?? '')?.[1];
+}
+
 /** The standard error's code, when the body has one. */
 export function errcodeOf(exchange: Exchange): string | undefined {
   return stringIn(exchange, 'errcode');

@@ -1,7 +1,7 @@
 import type { Challenge } from './challenge.ts';
 import { challengeOf, isChallenge } from './challenge.ts';
 import type { Exchange } from './exchange.ts';
-import { errcodeOf, stringIn, summary } from './exchange.ts';
+import { errcodeOf, objectOf, stringIn, summary } from './exchange.ts';
 import { Violation } from './violation.ts';
 
 /** What a claim is about, for the first words of its message: "the login with an unknown 3PID". */
@@ -73,8 +73,14 @@ export function expectRefused(about: About, exchange: Exchange): void {
 
 /** Claims that an answer is the operation's own success: a 200 whose body is a JSON object, without the keys of a challenge. */
 export function expectSuccess(about: About, exchange: Exchange): void {
-  if (exchange.status === 200 && 'json' in exchange.body) return;
-  throw new Violation({ message: `${about} did not succeed`, expected: '200 with the result', received: summary(exchange), exchange });
+  const body = objectOf(exchange);
+  if (exchange.status === 200 && body !== undefined && !('flows' in body) && !('errcode' in body)) return;
+  throw new Violation({
+    message: `${about} did not succeed`,
+    expected: '200 with the result, a JSON object',
+    received: summary(exchange),
+    exchange,
+  });
 }
 
 /** Claims a string in the body of an answer, and gives it. */

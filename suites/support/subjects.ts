@@ -3,6 +3,7 @@ import type { Subject } from './authentication.ts';
 import type { Client } from './client.ts';
 import type { Supplies } from '../../fixtures/targets/target.ts';
 import type { Edition } from '../../specs/reader/edition.ts';
+import { localpartIn } from './exchange.ts';
 import { userIdentifier } from './login-types.ts';
 
 /** Operations to authenticate, each with parameters of its own. */
@@ -42,7 +43,8 @@ export function createSubjects({ client, accounts, edition, supplies, offers }: 
       password,
       parameters: { username, password },
       solving: { edition, supplies },
-      performed: () => logsIn(username, password),
+      // A homeserver may map the username onto another localpart.
+      performed: (result) => logsIn((result === undefined ? undefined : localpartIn(result)) ?? username, password),
     };
   };
   const passwordChange: Subjects['passwordChange'] = (account, newPassword = accounts.password()) => ({

@@ -37,6 +37,8 @@ export function createWatcher(catalogue: Catalogue): Watcher {
 }
 
 function heldAgainst(response: ResponseDescription, exchange: Exchange): Sighting {
+  // A limit may be that of a proxy in front, and is when its answer is no JSON.
+  if (exchange.status === 429 && 'notJson' in exchange.body) return 'not applicable';
   const type = exchange.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== response.contentType) {
     return {

@@ -7,7 +7,8 @@ import type { Invariant } from './invariant.ts';
 const proxyStatuses = new Set([502, 503, 504]);
 
 function fromHomeserver(exchange: Exchange): boolean {
-  return !proxyStatuses.has(exchange.status);
+  // A limit may be a proxy's as well, and is one when its answer is no JSON.
+  return !proxyStatuses.has(exchange.status) && !(exchange.status === 429 && 'notJson' in exchange.body);
 }
 
 function isError(exchange: Exchange): boolean {
@@ -35,7 +36,7 @@ export const errorInvariants: readonly Invariant[] = [
     check(exchange) {
       const code = errcodeOf(exchange);
       if (!isError(exchange) || code === undefined) return 'not applicable';
-      if (/^[A-Z0-9.]+_[A-Z0-9_]+$/.test(code)) return 'held';
+      if (/^[A-Z0-9.-]+_[A-Z0-9_]+$/.test(code)) return 'held';
       return {
         message: 'the error code has no namespace in capitals',
         expected: 'a namespace in capitals, one underscore, a name: `M_FORBIDDEN`, `COM.EXAMPLE_FORBIDDEN`',
