@@ -1,5 +1,6 @@
 import { afterAll, inject, test } from 'vitest';
 import type { Catalogue } from '../../specs/reader/catalogue.ts';
+import { newestEdition } from '../../specs/reader/edition.ts';
 import { loadCatalogue } from '../../specs/reader/load-catalogue.ts';
 import type { RuleBody } from './attempt.ts';
 import { attempt } from './attempt.ts';
@@ -24,6 +25,8 @@ export interface RuleBlock {
   readonly alone: boolean;
 }
 
+// The files of `specs/` are read while the session is waited for; the edition may be another, but most is common to all.
+if (inject('sessionChannel') !== undefined) loadCatalogue(newestEdition);
 const session = await sessionOfRun();
 
 /** Every block read so far in this thread, in the order of the sources. */
