@@ -55,15 +55,7 @@ async function onMock(): Promise<void> {
   try {
     const pairs = await times(rounds, async () => {
       const ours = await judge([]);
-      const floor = await measure(process.execPath, [
-        vitest,
-        'run',
-        '--root',
-        empty.folder,
-        '--pool=threads',
-        '--no-isolate',
-        '--no-file-parallelism',
-      ]);
+      const floor = await measure(process.execPath, [vitest, 'run', '--root', empty.folder]);
       if (floor.exitCode !== 0) throw new Error(`the empty vitest run failed: ${floor.output}`);
       return { ours, floor };
     });

@@ -4,6 +4,7 @@ import { dockerRequirement } from '../fixtures/targets/requirement.ts';
 import { report, root, verdictsOf } from './command-line.ts';
 
 const requirement = dockerRequirement();
+if (!requirement.available) console.log(`Synapse is not judged: ${requirement.reason}`);
 const image = process.env['MATRIX_CONFORMANCE_SYNAPSE_IMAGE'] ?? '';
 const variants = ['plain', 'password-policy', 'rate-limited', 'staged'];
 

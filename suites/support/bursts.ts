@@ -27,6 +27,9 @@ export function repeatedPasswordChange(bench: Bench, account: Account): () => Pr
   return () => bench.client.send('post-account-password', { body: parameters, token: account.token, limits: 'report' });
 }
 
+/** How many accounts are made at once: few, since they stay, and enough for the limits that homeservers ship with. */
+const accountsInBurst = 8;
+
 type Registration = ReturnType<Bench['subjects']['registration']>;
 
 /** A registration that was answered with 429. */
@@ -44,7 +47,7 @@ export async function burstOfRegistrations(bench: Bench): Promise<LimitedRegistr
   const subject = subjects.registration();
   const exchange = await burstOf(() => client.send('post-register', { body: subject.parameters, limits: 'report' }));
   if (exchange !== undefined) return { exchange, subject };
-  const whole = await Promise.all(Array.from({ length: burst }, () => wholeRegistration(bench)));
+  const whole = await Promise.all(Array.from({ length: accountsInBurst }, () => wholeRegistration(bench)));
   return whole.find((each) => each.exchange.status === 429);
 }
 
