@@ -1,6 +1,7 @@
 import { expectAccepted } from './support/accepted-token.ts';
 import { flowOf } from './support/authentication.ts';
 import type { Account } from './support/accounts.ts';
+import { attemptLogin } from './support/attempted-login.ts';
 import type { Bench } from './support/bench.ts';
 import type { Exchange } from './support/exchange.ts';
 import { isChallenge } from './support/challenge.ts';
@@ -26,12 +27,8 @@ async function changed({ accounts, begin, subjects }: Bench): Promise<Changed> {
   return { account, newPassword: subject.newPassword, exchange };
 }
 
-function logIn({ client, edition }: Bench, localpart: string, password: string): Promise<Exchange> {
-  return client.send('post-login', { body: { type: 'm.login.password', ...userIdentifier(edition, localpart), password } });
-}
-
 async function expectOldPassword(bench: Bench, account: Account, about: string): Promise<void> {
-  const exchange = await logIn(bench, account.localpart, account.password);
+  const exchange = await attemptLogin(bench, account.localpart, account.password);
   expectThat(exchange.status === 200, {
     message: `${about}, yet the old password no longer logs in`,
     expected: '200',
@@ -86,12 +83,12 @@ rule('password/success-is-an-empty-object', async (bench) => {
 
 rule('password/new-password-logs-in', async (bench) => {
   const { account, newPassword } = await changed(bench);
-  expectStatus('a login with the new password', await logIn(bench, account.localpart, newPassword), 200);
+  expectStatus('a login with the new password', await attemptLogin(bench, account.localpart, newPassword), 200);
 });
 
 rule('password/old-password-stops', async (bench) => {
   const { account } = await changed(bench);
-  const exchange = await logIn(bench, account.localpart, account.password);
+  const exchange = await attemptLogin(bench, account.localpart, account.password);
   expectRefused('a login with the old password, after a change,', exchange);
 });
 

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Bench } from './support/bench.ts';
+import { attemptLogin } from './support/attempted-login.ts';
 import { changeTo, registerWith } from './support/going-through.ts';
 import type { Exchange } from './support/exchange.ts';
 import { errcodeOf, summary } from './support/exchange.ts';
-import { userIdentifier } from './support/login-types.ts';
 import { expectError, expectThat } from './support/matchers.ts';
 import { rule } from './support/rule.ts';
 import { Inconclusive, NotApplicable } from './support/violation.ts';
@@ -38,10 +37,6 @@ function expectRefusedAsBefore(exchange: Exchange): void {
   if (exchange.status === 200) throw new Inconclusive('the weak password that was refused when probed is accepted now');
 }
 
-async function logIn({ client, edition }: Bench, localpart: string, password: string): Promise<Exchange> {
-  return client.send('post-login', { body: { type: 'm.login.password', ...userIdentifier(edition, localpart), password } });
-}
-
 rule('weak-passwords/refused-with-m-weak-password', async (bench) => {
   const answers = [
     ...(bench.offers('weak-passwords.register') ? [await registerWith(bench, weakest)] : []),
@@ -63,7 +58,7 @@ rule('weak-passwords/refused-registration-has-no-effect', async (bench) => {
   const username = bench.accounts.username();
   const refused = await registerWith(bench, weakest, username);
   expectRefusedAsBefore(refused);
-  const login = await logIn(bench, username, weakest);
+  const login = await attemptLogin(bench, username, weakest);
   expectThat(login.status !== 200, {
     message: 'a registration refused for its password made the account',
     expected: 'no login',
@@ -85,7 +80,10 @@ rule('weak-passwords/refused-change-has-no-effect', async (bench) => {
   const account = await bench.accounts.create();
   const refused = await changeTo(bench, account, weakest);
   expectRefusedAsBefore(refused);
-  const [old, weak] = [await logIn(bench, account.localpart, account.password), await logIn(bench, account.localpart, weakest)];
+  const [old, weak] = [
+    await attemptLogin(bench, account.localpart, account.password),
+    await attemptLogin(bench, account.localpart, weakest),
+  ];
   expectThat(old.status === 200 && weak.status !== 200, {
     message: 'a change refused for the new password took effect',
     expected: 'the old password logs in, the weak one does not',

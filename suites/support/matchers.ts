@@ -43,7 +43,9 @@ export function expectError(about: About, exchange: Exchange, expectation: Error
   if (statusFits && codeFits && isStandardError(exchange)) return;
   const expected = [
     status === undefined ? 'a 4xx' : list(status).join(' or '),
-    errcode === undefined ? 'with a standard error (`errcode`, `error`)' : `with errcode ${list(errcode).join(' or ')}`,
+    errcode === undefined
+      ? 'with a standard error (`errcode` and `error`)'
+      : `with \`errcode\` ${list(errcode).join(' or ')}, and \`error\``,
   ].join(' ');
   throw new Violation({ message: `${about} was not refused as it should be`, expected, received: summary(exchange), exchange });
 }

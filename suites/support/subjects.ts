@@ -1,10 +1,10 @@
+import { attemptLogin } from './attempted-login.ts';
 import type { Account, Accounts } from './accounts.ts';
 import type { Subject } from './authentication.ts';
 import type { Client } from './client.ts';
 import type { Supplies } from '../../fixtures/targets/target.ts';
 import type { Edition } from '../../specs/reader/edition.ts';
 import { localpartIn } from './exchange.ts';
-import { userIdentifier } from './login-types.ts';
 
 /** Operations to authenticate, each with parameters of its own. */
 export interface Subjects {
@@ -28,12 +28,8 @@ export interface SubjectsOptions {
 }
 
 export function createSubjects({ client, accounts, edition, supplies, offers }: SubjectsOptions): Subjects {
-  const logsIn = async (localpart: string, password: string): Promise<boolean> => {
-    const exchange = await client.send('post-login', {
-      body: { type: 'm.login.password', ...userIdentifier(edition, localpart), password },
-    });
-    return exchange.status === 200;
-  };
+  const logsIn = async (localpart: string, password: string): Promise<boolean> =>
+    (await attemptLogin({ client, edition }, localpart, password)).status === 200;
   const registration: Subjects['registration'] = (given = {}) => {
     const username = given.username ?? accounts.username();
     const password = given.password ?? accounts.password();
