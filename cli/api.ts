@@ -199,8 +199,6 @@ function selectionFor(edition: Edition, { rules = [], level = 'MAY' }: JudgeOpti
 async function putToTheTest(suites: Suites, session: Session, { options, signal }: Run, outcomes: Outcome[]): Promise<Ended | undefined> {
   const running = suites.run({
     session,
-    jobs: options.jobs ?? defaultJobs,
-    ...(options.shuffle === undefined ? {} : { shuffle: options.shuffle }),
     signal,
     onOutcome(outcome) {
       outcomes.push(outcome);

@@ -8,6 +8,7 @@ import type { Edition } from '../specs/reader/edition.ts';
 import { loadCatalogue } from '../specs/reader/load-catalogue.ts';
 import { attempt } from '../suites/support/attempt.ts';
 import type { Outcome, RawVerdict } from '../suites/support/outcome.ts';
+import { verdictOfBreach } from '../suites/support/outcome.ts';
 import { prepareSession } from '../suites/support/prepare-session.ts';
 import type { RuleBlock } from '../suites/support/rule.ts';
 import { blocks } from '../suites/support/rule.ts';
@@ -128,7 +129,7 @@ function watched(outcomes: readonly Outcome[], catalogue: Catalogue): ReadonlyMa
     for (const { rule: id, seen, breach } of outcome.watched) {
       if (judgements.get(id)?.asserted === true) continue;
       const level = catalogue.rule(id)?.level ?? 'MUST';
-      const broken: RawVerdict = level === 'MUST' ? 'failed' : level === 'SHOULD' ? 'warned' : 'unsupported';
+      const broken = verdictOfBreach[level];
       if (breach !== undefined) {
         judgements.set(id, {
           verdict: broken,

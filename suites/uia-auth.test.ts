@@ -16,9 +16,8 @@ async function answersTo({ begin, client, subjects }: Bench, malformed: Malforme
   const answered: Answered[] = [];
   for (const { name, subject } of await subjects.all()) {
     const { session, first } = await begin(subject);
-    const token = subject.token === undefined ? {} : { token: subject.token };
     for (const auth of malformed(session, first.flows)) {
-      const exchange = await client.send(subject.operation, { body: { ...subject.parameters, auth }, wrong, ...token });
+      const exchange = await client.send(subject.operation, { body: { ...subject.parameters, auth }, wrong, token: subject.token });
       answered.push({ about: `a ${name} with auth ${JSON.stringify(auth)}`, auth, exchange, subject });
     }
   }

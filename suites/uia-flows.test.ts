@@ -10,7 +10,7 @@ rule('uia-flows/no-auth-is-challenged', async ({ client, subjects }) => {
   for (const { name, subject } of await subjects.all()) {
     const exchange = await client.send(subject.operation, {
       body: subject.parameters,
-      ...(subject.token === undefined ? {} : { token: subject.token }),
+      token: subject.token,
     });
     expectChallenge(`a ${name} without \`auth\``, exchange);
     expectThat(!(await subject.performed()), {
@@ -27,7 +27,7 @@ rule('uia-flows/empty-auth-is-challenged', async ({ client, subjects }) => {
     const exchange = await client.send(subject.operation, {
       body: { ...subject.parameters, auth: {} },
       wrong: 'an empty auth is what the rule is about',
-      ...(subject.token === undefined ? {} : { token: subject.token }),
+      token: subject.token,
     });
     expectRefused(`a ${name} with an empty \`auth\``, exchange);
   }
@@ -61,7 +61,7 @@ rule('uia-flows/may-depend-on-the-token', async ({ accounts, client, subjects })
   const subject = subjects.passwordChange(await accounts.create());
   const withToken = await client.send('post-account-password', {
     body: subject.parameters,
-    ...(subject.token === undefined ? {} : { token: subject.token }),
+    token: subject.token,
   });
   const without = await client.send('post-account-password', { body: subject.parameters });
   const [offered, offeredWithout] = [challengeOf(withToken), challengeOf(without)];
@@ -98,7 +98,7 @@ rule('uia-flows/sessions-are-not-guessable', async ({ client, subjects }) => {
   for (let begun = 0; begun < sample; begun += 1) {
     // Registrations are begun for a name each: of one name there may be a limit.
     const body = operation === 'post-register' ? subjects.registration().parameters : parameters;
-    const exchange = await client.send(operation, { body, ...(token === undefined ? {} : { token }) });
+    const exchange = await client.send(operation, { body, token });
     const session = challengeOf(exchange)?.session;
     if (session === undefined)
       throw new NotApplicable(`a request without auth was answered without a session (${exchange.status} ${errcodeOf(exchange) ?? ''})`);

@@ -2,10 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { request } from 'undici';
 import type { GivenAccount, Supplies } from '../../fixtures/targets/target.ts';
 import type { Edition } from '../../specs/reader/edition.ts';
+import { attemptLogin } from './attempted-login.ts';
 import { beginAuthentication } from './authentication.ts';
 import type { Client } from './client.ts';
 import { isObject, localpartIn, stringIn, summary } from './exchange.ts';
-import { userIdentifier } from './login-types.ts';
 import { Inconclusive, NotApplicable } from './violation.ts';
 
 interface Threepid {
@@ -63,9 +63,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   const password = (): string => `Aa1!${randomBytes(9).toString('base64url')}`;
 
   const logIn = async (account: { readonly localpart: string; readonly password: string }): Promise<{ userId: string; token: string }> => {
-    const exchange = await client.send('post-login', {
-      body: { type: 'm.login.password', ...userIdentifier(edition, account.localpart), password: account.password },
-    });
+    const exchange = await attemptLogin({ client, edition }, account.localpart, account.password);
     const [userId, token] = [stringIn(exchange, 'user_id'), stringIn(exchange, 'access_token')];
     if (exchange.status !== 200 || userId === undefined || token === undefined) {
       throw new Inconclusive(`setup: could not log in as ${account.localpart}: ${summary(exchange)}`);

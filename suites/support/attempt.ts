@@ -2,11 +2,12 @@ import type { Catalogue, WrittenRule } from '../../specs/reader/catalogue.ts';
 import type { Bench } from './bench.ts';
 import { createBench } from './bench.ts';
 import type { Outcome, RawVerdict, Watched } from './outcome.ts';
+import { verdictOfBreach } from './outcome.ts';
 import { record } from './record.ts';
 import type { Secrets } from './secrets.ts';
 import { createSecrets } from './secrets.ts';
 import type { Session } from './session.ts';
-import { Inconclusive, NotApplicable, Violation } from './violation.ts';
+import { Inconclusive, NotApplicable, OwnMistake, Violation } from './violation.ts';
 import type { Watcher } from './watcher.ts';
 import { createWatcher } from './watcher.ts';
 
@@ -54,8 +55,7 @@ export async function attempt(rule: WrittenRule, body: RuleBody, session: Sessio
     // Recorded before anything is said: the exchanges show which of the words are secrets.
     const exchanges = bench.client.exchanges.slice(-exchangesShown).map((exchange) => record(exchange, secrets));
     if (thrown instanceof Violation) {
-      const verdict = { MUST: 'failed', SHOULD: 'warned', MAY: 'unsupported' } as const;
-      return outcome(verdict[rule.level], {
+      return outcome(verdictOfBreach[rule.level], {
         message: secrets.hide(rule.level === 'MAY' ? `the server makes no use of this MAY: ${thrown.message}` : thrown.message),
         expected: secrets.hide(thrown.expected),
         received: secrets.hide(thrown.received),
@@ -66,7 +66,7 @@ export async function attempt(rule: WrittenRule, body: RuleBody, session: Sessio
     if (thrown instanceof NotApplicable) return outcome('unsupported', { message });
     if (thrown instanceof Inconclusive) return outcome('inconclusive', { message, exchanges });
     return outcome('broken', {
-      message: thrown instanceof Error && thrown.name === 'OwnMistake' ? message : `${message}${placeOf(thrown)}`,
+      message: thrown instanceof OwnMistake ? message : `${message}${placeOf(thrown)}`,
       exchanges,
     });
   }

@@ -73,7 +73,7 @@ export async function beginAuthentication(client: Client, subject: Subject): Pro
       // What is said of another session, or after the call was performed or refused, says nothing of this authentication.
       ...(foreign ? {} : { trace }),
       ...(subject.query === undefined ? {} : { query: subject.query }),
-      ...(subject.token === undefined ? {} : { token: subject.token }),
+      token: subject.token,
       ...(wrong === undefined ? {} : { wrong }),
     });
     const challenge = challengeOf(exchange);
@@ -104,9 +104,7 @@ export async function beginAuthentication(client: Client, subject: Subject): Pro
     opening,
     first,
     session,
-    solvable: first.flows
-      .filter((flow) => flow.length > 0 && flow.every((stage) => canSolve(stage, subject.solving)) && !isCutShort(flow, first.flows))
-      .toSorted((a, b) => a.length - b.length),
+    solvable: solvableFlows(first, subject.solving),
     attempt,
     complete,
     poll: (options) => attempt({}, options),
@@ -120,6 +118,13 @@ export async function beginAuthentication(client: Client, subject: Subject): Pro
       return last;
     },
   };
+}
+
+/** Flows whose every stage can be solved, and that no other flow cuts short; shortest first. */
+export function solvableFlows({ flows }: Challenge, solving: Solving): readonly (readonly string[])[] {
+  return flows
+    .filter((flow) => flow.length > 0 && flow.every((stage) => canSolve(stage, solving)) && !isCutShort(flow, flows))
+    .toSorted((a, b) => a.length - b.length);
 }
 
 /** Whether another flow is complete before this one is: the call is performed then, and the rest of this one never asked for. */

@@ -1,9 +1,10 @@
 import type { Account } from './accounts.ts';
+import { solvableFlows } from './authentication.ts';
 import type { Bench } from './bench.ts';
 import { challengeOf } from './challenge.ts';
 import { statedWaits } from './client.ts';
 import type { Exchange, JsonObject } from './exchange.ts';
-import { canSolve, solve, userIdentifier } from './login-types.ts';
+import { solve, userIdentifier } from './login-types.ts';
 
 /** How many requests a burst has. */
 export const burst = 16;
@@ -58,9 +59,7 @@ async function wholeRegistration({ client, subjects }: Bench): Promise<LimitedRe
     client.send('post-register', { body: auth === undefined ? subject.parameters : { ...subject.parameters, auth }, limits: 'report' });
   let exchange = await send(undefined);
   const challenge = challengeOf(exchange);
-  const flow = challenge?.flows
-    .filter((stages) => stages.every((stage) => canSolve(stage, subject.solving)))
-    .toSorted((a, b) => a.length - b.length)[0];
+  const flow = challenge === undefined ? undefined : solvableFlows(challenge, subject.solving)[0];
   for (const stage of flow ?? []) {
     const session = challenge?.session === undefined ? {} : { session: challenge.session };
     exchange = await send({ type: stage, ...session, ...solve(stage, subject.solving) });

@@ -15,7 +15,7 @@ export interface SendOptions {
   /** Sent as they are, instead of `body`. */
   readonly bytes?: Uint8Array;
   readonly query?: Readonly<Record<string, string>>;
-  readonly token?: string;
+  readonly token?: string | undefined;
   readonly trace?: AuthenticationTrace;
   /** Why the request breaks the request schema of its operation, on purpose. Without it a breach is our mistake. */
   readonly wrong?: string;

@@ -17,8 +17,7 @@ export function changeTo(bench: Bench, account: Account, newPassword: string): P
 }
 
 async function through(bench: Bench, subject: Subject): Promise<Exchange> {
-  const token = subject.token === undefined ? {} : { token: subject.token };
-  const opening = await bench.client.send(subject.operation, { body: subject.parameters, ...token });
+  const opening = await bench.client.send(subject.operation, { body: subject.parameters, token: subject.token });
   if (challengeOf(opening) === undefined) return opening;
   const begun = await bench.begin(subject);
   const flow = begun.solvable[0];

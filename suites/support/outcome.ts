@@ -1,7 +1,10 @@
-import type { RecordedExchange, Verdict } from '../../specs/schemas/report.ts';
+import type { Level, RecordedExchange, Verdict } from '../../specs/schemas/report.ts';
 
 /** A verdict before expectations are looked at. */
 export type RawVerdict = Exclude<Verdict, 'expected'>;
+
+/** What a breach of a rule is called, by its level: a MAY that is not taken up is lawfully absent. */
+export const verdictOfBreach = { MUST: 'failed', SHOULD: 'warned', MAY: 'unsupported' } as const satisfies Record<Level, RawVerdict>;
 
 /** What putting one rule to the test once has shown. Plain data: it crosses threads. Secrets are masked already. */
 export interface Outcome {

@@ -6,10 +6,6 @@ import type { SessionMessage } from './session-of-run.ts';
 
 export interface RunSuitesOptions {
   readonly session: Session;
-  /** Rules put to the test at the same time. */
-  readonly jobs: number;
-  /** Seed of the order of files and rules; without it the order is that of the sources. */
-  readonly shuffle?: number;
   readonly signal: AbortSignal;
   /** Called once for each rule put to the test, as soon as it is known. */
   readonly onOutcome: (outcome: Outcome) => void;
@@ -23,7 +19,9 @@ export interface Suites {
 }
 
 export interface LoadSuitesOptions {
+  /** Rules put to the test at the same time. */
   readonly jobs: number;
+  /** Seed of the order of files and rules; without it the order is that of the sources. */
   readonly shuffle?: number;
 }
 
