@@ -52,7 +52,7 @@ export async function loadSuites({ jobs, shuffle }: LoadSuitesOptions): Promise<
     {
       config: false,
       root: new URL('..', here).pathname,
-      include: [`*.test.${extension}`],
+      include: [`every-suite.${extension}`],
       exclude: [],
       watch: false,
       pool: 'threads',
@@ -64,8 +64,8 @@ export async function loadSuites({ jobs, shuffle }: LoadSuitesOptions): Promise<
       silent: true,
       passWithNoTests: true,
       teardownTimeout: 2000,
-      // Compiled files need no transformation; only the suite files themselves are vitest's to read.
-      ...(extension === 'js' ? { server: { deps: { external: [/\/(suites\/support|specs|fixtures)\//] } } } : {}),
+      // Compiled files need no transformation; only the one that reads them is vitest's to read.
+      ...(extension === 'js' ? { server: { deps: { external: [/\/(suites\/support|specs|fixtures)\/|\.test\.js$/] } } } : {}),
     },
     { logLevel: 'silent' },
   );
