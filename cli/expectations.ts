@@ -6,7 +6,8 @@ import { schemaErrors } from '../specs/reader/matches-schema.ts';
 import { packageRoot } from '../specs/reader/package-root.ts';
 import { SourceError } from '../specs/reader/source-error.ts';
 import type { YamlFile } from '../specs/reader/yaml-file.ts';
-import { parseYaml, stepsOf } from '../specs/reader/yaml-file.ts';
+import { yamlFileOf } from '../specs/reader/yaml-file.ts';
+import { stepsOf } from '../specs/yaml/pointer.ts';
 import { suggestion } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -79,7 +80,7 @@ async function parse(path: string): Promise<YamlFile> {
     throw new UsageError(`--expect ${path}: the file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   });
   try {
-    return parseYaml(path, text);
+    return yamlFileOf(path, text);
   } catch (cause) {
     if (cause instanceof SourceError) throw new UsageError(cause.message, { cause });
     throw cause;

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import type { Edition } from './edition.ts';
 import { createResolver } from './resolve.ts';
 import { SourceError } from './source-error.ts';
-import { parseYaml } from './yaml-file.ts';
+import { yamlFileOf } from './yaml-file.ts';
 
 function resolver(edition: Edition | undefined, files: Readonly<Record<string, string>>) {
   return createResolver(edition, (file) => {
     const text = files[file];
     if (text === undefined) throw new Error(`no ${file}`);
-    return parseYaml(file, text);
+    return yamlFileOf(file, text);
   });
 }
 

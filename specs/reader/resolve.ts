@@ -4,7 +4,7 @@ import type { Edition } from './edition.ts';
 import { editionOf, isPartOf } from './edition.ts';
 import { SourceError } from './source-error.ts';
 import type { YamlFile } from './yaml-file.ts';
-import { pointerInto, stepsOf } from './yaml-file.ts';
+import { pointerInto, stepsOf } from '../yaml/pointer.ts';
 
 const added = 'x-addedInMatrixVersion';
 const removed = 'x-removedInMatrixVersion';

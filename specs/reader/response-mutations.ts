@@ -1,6 +1,6 @@
 import type { ResponseDescription } from './catalogue.ts';
 import { schemaErrors } from './matches-schema.ts';
-import { pointerInto, stepsOf } from './yaml-file.ts';
+import { pointerInto, stepsOf } from '../yaml/pointer.ts';
 
 /** A way to break what a response documents. */
 export interface ResponseMutation {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseYaml, pointerInto, stepsOf } from './yaml-file.ts';
+import { pointerInto, stepsOf } from '../yaml/pointer.ts';
+import { yamlFileOf } from './yaml-file.ts';
 
 const text = `# first
 paths:
@@ -22,12 +23,12 @@ test.each([
   ['/paths/nowhere/at/all', 2],
   ['/paths/~1login/1/gone', 5],
 ])('%s is on line %i', (pointer, line) => {
-  expect(parseYaml('x.yaml', text).lineOf(pointer)).toBe(line);
+  expect(yamlFileOf('x.yaml', text).lineOf(pointer)).toBe(line);
 });
 
 test('a mistake has its file and line', () => {
-  expect(() => parseYaml('x.yaml', 'a: 1\nb: [1\n')).toThrow(/^x\.yaml:\d+: /);
-  expect(() => parseYaml('x.yaml', 'a: 1\nb: 2\na: 3\n')).toThrow('x.yaml:3: ');
+  expect(() => yamlFileOf('x.yaml', 'a: 1\nb: [1\n')).toThrow(/^x\.yaml:\d+: /);
+  expect(() => yamlFileOf('x.yaml', 'a: 1\nb: 2\na: 3\n')).toThrow('x.yaml:3: ');
 });
 
 test('pointers are escaped and unescaped', () => {

@@ -1,0 +1,10 @@
+import type { Check } from '../check.ts';
+import { references } from './references.ts';
+import { rstReferences } from './rst-references.ts';
+import { rstStructure } from './rst-structure.ts';
+import { rstTemplating } from './rst-templating.ts';
+import { schemaSoundness } from './schema-soundness.ts';
+import { yamlSyntax } from './yaml-syntax.ts';
+
+/** Every check, in the order in which they look. Adding one is a file beside this one, and a line here. */
+export const checks: readonly Check[] = [yamlSyntax, references, schemaSoundness, rstStructure, rstReferences, rstTemplating];

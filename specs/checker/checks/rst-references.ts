@@ -1,0 +1,323 @@
+import { posix } from 'node:path';
+import { joinedDocuments } from '../prose/rst/joined-documents.ts';
+import { templatedNames } from '../prose/rst/templated-names.ts';
+import type { RstDocument, RstName, RstTarget } from '../prose/rst/rst-document.ts';
+import { rstDocument } from '../prose/rst.ts';
+import { nearName } from '../prose/rst/near-name.ts';
+import type { Check, Code, Report, Sample } from '../check.ts';
+import type { FindingLevel } from '../finding.ts';
+import type { SourceFile } from '../sources/source-file.ts';
+import type { SourceTree } from '../sources/source-tree.ts';
+
+function code(name: string, level: FindingLevel, explanation: string, line: number, wrong: string, right: string): Code {
+  const path = 'text/colours.rst';
+  const sample = (text: string): Sample => ({ files: { [path]: text } });
+  return { name: `rst/${name}`, level, explanation, wrong: { ...sample(wrong), at: `${path}:${line}` }, right: sample(right) };
+}
+
+const undefinedTarget = code(
+  'undefined-target',
+  'error',
+  'A reference leads to a name that no title and no target of the document has. It is shown as broken. Correct the name, or write a target ".. _name:".',
+  1,
+  'Red is one of the `wram colours`_.\n\nWarm colours\n============\n\nThere are more.\n',
+  'Red is one of the `warm colours`_.\n\nWarm colours\n============\n\nThere are more.\n',
+);
+const ambiguousReference = code(
+  'ambiguous-reference',
+  'error',
+  'A reference leads to a title that is there more than once. It is shown as broken. Put a target in front of the title that is meant, and refer to that.',
+  1,
+  'See `Shades`_.\n\nRed\n===\n\nShades\n------\n\nFour.\n\nBlue\n====\n\nShades\n------\n\nFive.\n',
+  'See `Shades of red`_.\n\nRed\n===\n\nShades of red\n-------------\n\nFour.\n\nBlue\n====\n\nShades\n------\n\nFive.\n',
+);
+const duplicateTarget = code(
+  'duplicate-target',
+  'error',
+  'Two targets of a document have the same name and lead to different places. References to it are broken. Rename one.',
+  5,
+  '.. _warm:\n\nRed is a warm colour.\n\n.. _warm:\n\nSo is yellow.\n',
+  '.. _warm:\n\nRed is a warm colour.\n\n.. _warmer:\n\nSo is yellow.\n',
+);
+const duplicateLinkName = code(
+  'duplicate-link-name',
+  'warning',
+  'Two links of a document have the same text and lead to different addresses. Their text is a name, which is then there twice. End such a link with two underscores.',
+  3,
+  'See `here <https://example.org/red>`_.\n\nSee `here <https://example.org/blue>`_.\n',
+  'See `here <https://example.org/red>`_.\n\nSee `here <https://example.org/blue>`__.\n',
+);
+const undefinedSubstitution = code(
+  'undefined-substitution',
+  'error',
+  'A substitution between two bars is nowhere defined, and is shown as broken. Define it with ".. |name| replace:: text", or write a backslash in front of a bar that is meant as itself.',
+  1,
+  'The colour |rde| is warm.\n\n.. |red| replace:: *red*\n',
+  'The colour |red| is warm.\n\n.. |red| replace:: *red*\n',
+);
+const duplicateSubstitution = code(
+  'duplicate-substitution',
+  'error',
+  'A substitution is defined twice in a document. Only one of them is used. Delete or rename the other.',
+  4,
+  'The colour |red| is warm.\n\n.. |red| replace:: *red*\n.. |red| replace:: *scarlet*\n',
+  'The colour |red| is warm.\n\n.. |red| replace:: *red*\n',
+);
+const undefinedFootnote = code(
+  'undefined-footnote',
+  'error',
+  'A footnote or a citation is referred to and is not there. Write it as ".. [1] text", or correct the reference.',
+  1,
+  'Red is warm [2]_.\n\n.. [1] Most people say so.\n',
+  'Red is warm [1]_.\n\n.. [1] Most people say so.\n',
+);
+const duplicateFootnote = code(
+  'duplicate-footnote',
+  'error',
+  'Two footnotes or citations of a document have the same name, so that references to it are broken. Rename one.',
+  4,
+  'Red is warm [1]_.\n\n.. [1] Most people say so.\n.. [1] Some do not.\n',
+  'Red is warm [1]_.\n\n.. [1] Most people say so.\n',
+);
+const anonymousMismatch = code(
+  'anonymous-mismatch',
+  'error',
+  'References with two underscores take their addresses from the lines "__ address", one after another. There are more or fewer of the one than of the other.',
+  1,
+  'See `red`__ or `blue`__.\n\n__ https://example.org/red\n',
+  'See `red`__ or `blue`__.\n\n__ https://example.org/red\n__ https://example.org/blue\n',
+);
+const unknownRole = code(
+  'unknown-role',
+  'error',
+  'A text between backquotes is given a role that does not exist, and is shown as broken. Correct the name of the role.',
+  1,
+  'Water is H\\ :subscrip:`2`\\ O.\n',
+  'Water is H\\ :subscript:`2`\\ O.\n',
+);
+
+const roles = new Set([
+  'abbreviation',
+  'acronym',
+  'code',
+  'emphasis',
+  'i',
+  'literal',
+  'math',
+  'pep',
+  'pep-reference',
+  'raw',
+  'rfc',
+  'rfc-reference',
+  'strong',
+  'b',
+  'sub',
+  'subscript',
+  'sup',
+  'superscript',
+  't',
+  'title',
+  'title-reference',
+  'ab',
+  'ac',
+  'target',
+  'index',
+  'anonymous-reference',
+]);
+
+/** The files that make one document. */
+interface Together {
+  readonly sources: readonly SourceFile[];
+  /** Whether a name may come from somewhere else, so that the lack of one proves nothing. */
+  readonly mayBeElsewhere: (name: string) => string | undefined;
+}
+
+/** What texts in reStructuredText refer to: targets, titles, substitutions, footnotes and roles. */
+export const rstReferences: Check = {
+  codes: [
+    undefinedTarget,
+    ambiguousReference,
+    duplicateTarget,
+    duplicateLinkName,
+    undefinedSubstitution,
+    duplicateSubstitution,
+    undefinedFootnote,
+    duplicateFootnote,
+    anonymousMismatch,
+    unknownRole,
+  ],
+  run(tree, report) {
+    for (const together of documentsOf(tree)) lookAt(together, report);
+  },
+};
+
+function documentsOf(tree: SourceTree): readonly Together[] {
+  const joined = joinedDocuments(tree);
+  const parts = new Set<string>();
+  const found: Together[] = [];
+  for (const document of joined?.documents ?? []) {
+    const sources = document.parts.map(({ source }) => source);
+    for (const { path } of sources) parts.add(path);
+    if (!sources.some(({ checked }) => checked)) continue;
+    const templated = sources.some(({ text }) => text.includes('{{'));
+    const reason = 'the name may come from what a template is filled with';
+    found.push({ sources, mayBeElsewhere: (name) => (templated && templatedNames(tree).mayHold(name) ? reason : undefined) });
+  }
+  const alone = tree.files.filter(({ kind, path }) => kind === 'rst' && !parts.has(path));
+  for (const source of alone) {
+    const inFolder = joined !== undefined && (joined.folder === '.' || source.path.startsWith(`${joined.folder}/`));
+    found.push({
+      sources: [source],
+      mayBeElsewhere: (name) => {
+        if (inFolder) return 'this file is part of no document, so that its names may come from others';
+        return besides(tree, source).some((other) => holds(rstDocument(other), name)) ? 'a file beside this one has the name' : undefined;
+      },
+    });
+  }
+  return found;
+}
+
+/** Documents were once joined from all files of a folder. */
+function besides(tree: SourceTree, source: SourceFile): readonly SourceFile[] {
+  const folder = posix.dirname(source.path);
+  return tree
+    .pathsBelow(folder)
+    .filter((path) => path !== source.path && path.endsWith('.rst') && posix.dirname(path) === folder)
+    .flatMap((path) => tree.file(path) ?? []);
+}
+
+function holds({ targets, substitutions, footnotes }: RstDocument, name: string): boolean {
+  return [...targets, ...substitutions, ...footnotes].some((each) => each.name === name);
+}
+
+interface Placed<Named> {
+  readonly source: SourceFile;
+  readonly named: Named;
+}
+
+function lookAt({ sources, mayBeElsewhere }: Together, report: Report): void {
+  const all = <Named>(pick: (document: RstDocument) => readonly Named[]): readonly Placed<Named>[] =>
+    sources.flatMap((source) => pick(rstDocument(source)).map((named) => ({ source, named })));
+
+  const targets = byName(all((document) => document.targets));
+  const substitutions = byName(all((document) => document.substitutions));
+  const footnotes = byName(all((document) => document.footnotes));
+  duplicateTargets(targets, report);
+  for (const [found, what] of [
+    [substitutions, duplicateSubstitution],
+    [footnotes, duplicateFootnote],
+  ] as const) {
+    for (const [name, [first, ...others]] of found) {
+      if (name === '#' || name === '*' || first === undefined) continue;
+      for (const { source, named } of others) {
+        report.finding(what, { source, range: named.range }, `"${named.text}" is defined twice; delete or rename one`, {
+          related: [{ at: { source: first.source, range: first.named.range }, message: 'the first one' }],
+        });
+      }
+    }
+  }
+
+  const undefinedName = (what: Code, at: Placed<RstName>, message: string, known: Iterable<string>): void => {
+    const { source, named } = at;
+    const reason = mayBeElsewhere(named.name);
+    if (reason !== undefined) {
+      report.unjudged({ source, range: named.range }, reason);
+      return;
+    }
+    const near = nearName(named.name, known);
+    report.finding(what, { source, range: named.range }, near === undefined ? message : `${message}; did you mean "${near}"?`);
+  };
+
+  const undefinedHere = new Set<string>();
+  for (const at of all((document) => document.substitutionReferences)) {
+    report.looked('references');
+    if (substitutions.has(at.named.name)) continue;
+    undefinedHere.add(`${at.source.path} ${at.named.name}`);
+    const named = known(substitutions).toSorted();
+    undefinedName(undefinedSubstitution, at, `the substitution |${at.named.text}| is defined nowhere in this document`, named);
+  }
+  for (const { source, named } of all((document) => document.references)) {
+    report.looked('references');
+    // The same mistake has been said of the substitution.
+    if (named.substitution && undefinedHere.has(`${source.path} ${named.name}`)) continue;
+    const found = targets.get(named.name) ?? [];
+    if (found.length === 0) {
+      undefinedName(
+        undefinedTarget,
+        { source, named },
+        `"${named.text}" is the name of no title and no target of this document`,
+        known(targets),
+      );
+    } else if (found.length > 1 && found.every(({ named: { kind } }) => kind === 'title')) {
+      report.finding(
+        ambiguousReference,
+        { source, range: named.range },
+        `there are ${found.length} titles "${named.text}"; put a target ".. _name:" in front of the one that is meant, and refer to that`,
+        {
+          related: found
+            .slice(0, 5)
+            .map((one) => ({ at: { source: one.source, range: one.named.range }, message: 'a title of that name' })),
+        },
+      );
+    }
+  }
+  const numbered = footnotes.has('#');
+  for (const at of all((document) => document.footnoteReferences)) {
+    report.looked('references');
+    const { name, text } = at.named;
+    if (name === '#' || name === '*' || footnotes.has(name) || (numbered && /^[0-9]+$/.test(name))) continue;
+    undefinedName(undefinedFootnote, at, `there is no footnote [${text}] in this document`, known(footnotes));
+  }
+  const defined = new Set(sources.flatMap((source) => [...rstDocument(source).roles]));
+  for (const { source, named } of all((document) => document.roleReferences)) {
+    if (roles.has(named.name) || defined.has(named.name)) continue;
+    const near = nearName(named.name, roles);
+    report.finding(
+      unknownRole,
+      { source, range: named.range },
+      `there is no role "${named.text}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    );
+  }
+  for (const source of sources) {
+    const { references, targets: places } = rstDocument(source).anonymous;
+    const odd = references.length > places.length ? references[places.length] : places[references.length];
+    if (odd === undefined) continue;
+    const counts = `there are ${references.length} references that end with __ and ${places.length} addresses that begin with __; make them equally many`;
+    report.finding(anonymousMismatch, { source, range: odd }, counts);
+  }
+}
+
+function duplicateTargets(targets: ReadonlyMap<string, readonly Placed<RstTarget>[]>, report: Report): void {
+  for (const found of targets.values()) {
+    const named = found.filter(({ named: { kind } }) => kind !== 'title');
+    const [first, ...others] = named;
+    if (first === undefined) continue;
+    for (const other of others) {
+      if (other.named.uri !== undefined && other.named.uri === first.named.uri) continue;
+      if (other.named.indirect !== undefined && other.named.indirect === first.named.indirect) continue;
+      const isLink = other.named.kind === 'link' || first.named.kind === 'link';
+      report.finding(
+        isLink ? duplicateLinkName : duplicateTarget,
+        { source: other.source, range: other.named.range },
+        isLink
+          ? `"${other.named.text}" leads somewhere else above; end this one with __ to leave it without a name, or give it another text`
+          : `there are two targets "${other.named.text}" in this document; rename one`,
+        { related: [{ at: { source: first.source, range: first.named.range }, message: 'the first one' }] },
+      );
+    }
+  }
+}
+
+function byName<Named extends RstName>(all: readonly Placed<Named>[]): ReadonlyMap<string, readonly Placed<Named>[]> {
+  const found = new Map<string, Placed<Named>[]>();
+  for (const each of all) {
+    const same = found.get(each.named.name);
+    if (same === undefined) found.set(each.named.name, [each]);
+    else same.push(each);
+  }
+  return found;
+}
+
+function known(found: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...found.keys()];
+}

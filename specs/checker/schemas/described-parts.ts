@@ -1,0 +1,262 @@
+import { isMapping } from '../../reader/resolve.ts';
+import { pointerInto } from '../../yaml/pointer.ts';
+import { followReference } from '../sources/follow-reference.ts';
+import type { Reference } from '../sources/follow-reference.ts';
+import type { SourceFile } from '../sources/source-file.ts';
+import type { SourceTree } from '../sources/source-tree.ts';
+import { childOf } from './grammar.ts';
+import type { Child, Role } from './grammar.ts';
+
+/** Which rules a schema follows: those of Swagger 2.0 (JSON Schema draft 4), of OpenAPI 3.0, or of OpenAPI 3.1 (JSON Schema 2020-12). */
+export type Dialect = 'draft-4' | 'openapi-3.0' | '2020-12';
+
+/** A part of a description and the role in which it stands there, or in which others refer to it. */
+export interface DescribedPart {
+  readonly source: SourceFile;
+  readonly pointer: string;
+  /** As it is in the file, which may not fit the role. */
+  readonly value: unknown;
+  readonly role: Role;
+  readonly dialect: Dialect;
+  /** The part in which it stands; undefined at the top of a file, or of what others refer to. */
+  readonly above: DescribedPart | undefined;
+  /** The key of the part above under which it stands: `properties`, `allOf`. */
+  readonly under: string | undefined;
+}
+
+/** A `$ref`. */
+export interface ReferenceUse {
+  readonly source: SourceFile;
+  /** Of the mapping that holds the `$ref`. */
+  readonly pointer: string;
+  /** What stands behind `$ref`. */
+  readonly written: unknown;
+  /** What is wanted at this place. */
+  readonly wanted: Role;
+  /** Where it leads; undefined when what is written is no text. */
+  readonly target: Reference | undefined;
+}
+
+export interface Described {
+  readonly parts: readonly DescribedPart[];
+  /** Every `$ref` of the tree, once. */
+  readonly references: readonly ReferenceUse[];
+}
+
+const described = new WeakMap<SourceTree, Described>();
+
+/** Every part of the API descriptions, schemas and examples of a tree whose role is known, each once, and every `$ref`. */
+export function describedParts(tree: SourceTree): Described {
+  let known = described.get(tree);
+  if (known === undefined) described.set(tree, (known = describe(tree)));
+  return known;
+}
+
+/** Whether what a file holds is what its author wrote: the rest of a file that does not parse is a guess. */
+export function isSound(source: SourceFile): boolean {
+  return source.yaml !== undefined && source.yaml.errors.every(({ kind }) => kind === 'duplicate-key');
+}
+
+const rootRoles = { api: 'api', schema: 'schema', 'event-example': 'value', data: 'other' } as const;
+
+const inExamples = /(^|\/)examples\//;
+
+function describe(tree: SourceTree): Described {
+  const parts: DescribedPart[] = [];
+  const references: ReferenceUse[] = [];
+  const seen = new Map<SourceFile, Map<string, Set<Role>>>();
+  const referring = new Set<string>();
+  const waiting: DescribedPart[] = [];
+
+  const place = (source: SourceFile): Map<string, Set<Role>> => {
+    let places = seen.get(source);
+    if (places === undefined) seen.set(source, (places = new Map()));
+    return places;
+  };
+
+  const reach = (part: DescribedPart): void => {
+    const places = place(part.source);
+    const roles = places.get(part.pointer);
+    if (roles?.has(part.role) === true) return;
+    // What is already known better needs no second look.
+    if (roles !== undefined && part.role === 'other') return;
+    if (roles === undefined) places.set(part.pointer, new Set([part.role]));
+    else roles.add(part.role);
+    if (part.role !== 'value' && part.role !== 'other') parts.push(part);
+    waiting.push(part);
+  };
+
+  const refer = (part: DescribedPart, written: unknown): void => {
+    const identity = `${part.source.path}\n${part.pointer}`;
+    const target = typeof written === 'string' ? followReference(tree, part.source, written) : undefined;
+    if (!referring.has(identity)) {
+      referring.add(identity);
+      references.push({ source: part.source, pointer: part.pointer, written, wanted: part.role, target });
+    }
+    if (target?.found !== true || !isSound(target.source) || !couldBe(part.role, target.value)) return;
+    const dialect = ownDialect(target.source) ?? part.dialect;
+    reach({
+      source: target.source,
+      pointer: target.pointer,
+      value: target.value,
+      role: part.role,
+      dialect,
+      above: undefined,
+      under: undefined,
+    });
+  };
+
+  const drain = (): void => {
+    for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+      for (const [below, under] of partsOf(part, refer)) reach({ ...below, dialect: part.dialect, above: part, under });
+    }
+  };
+
+  const fallback = dialectOf(tree);
+  // API descriptions come first: they tell what the files are that they refer to.
+  for (const kind of ['api', 'schema', 'event-example', 'data'] as const) {
+    for (const source of tree.files) {
+      if (source.kind !== kind || source.yaml === undefined || !isSound(source)) continue;
+      const { value } = source.yaml;
+      const dialect = ownDialect(source) ?? fallback;
+      // An example that is put together with `allOf` looks like a schema.
+      const isExample = kind === 'schema' && (inExamples.test(source.path) || seen.get(source)?.get('')?.has('value') === true);
+      reach({ source, pointer: '', value, role: isExample ? 'value' : rootRoles[kind], dialect, above: undefined, under: undefined });
+      drain();
+    }
+  }
+  return { parts, references };
+}
+
+type Found = readonly [below: Pick<DescribedPart, 'source' | 'pointer' | 'value' | 'role'>, under: string | undefined];
+
+/** The parts right below one, and its `$ref`. */
+function partsOf(part: DescribedPart, refer: (part: DescribedPart, written: unknown) => void): readonly Found[] {
+  const { source, pointer, value, role } = part;
+  if (typeof value !== 'object' || value === null) return [];
+  const hasReferences = source.text.includes('$ref');
+  if ((role === 'value' || role === 'other') && !hasReferences) return [];
+  const found: Found[] = [];
+  const add = (at: string, below: unknown, as: Role, under: string | undefined): void => {
+    if ((as !== 'value' && as !== 'other') || (hasReferences && typeof below === 'object' && below !== null)) {
+      found.push([{ source, pointer: at, value: below, role: as }, under]);
+    }
+  };
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    if (role === 'value' || role === 'other') for (const [at, item] of items.entries()) add(`${pointer}/${at}`, item, role, undefined);
+    return found;
+  }
+  for (const [key, below] of Object.entries(value)) {
+    if (key === '$ref') {
+      refer(part, below);
+      continue;
+    }
+    const at = pointerBelow(pointer, key);
+    if (role === 'value') add(at, below, 'value', undefined);
+    else {
+      const child = role === 'callback' ? callbackChild : childOf(role, key);
+      if (child === undefined) add(at, below, 'other', undefined);
+      else for (const each of childrenAt(at, below, child)) add(each.pointer, each.value, each.role, key);
+    }
+  }
+  return found;
+}
+
+const callbackChild: Child = { shape: 'one', role: 'path-item' };
+
+function childrenAt(pointer: string, value: unknown, { shape, role }: Child): readonly { pointer: string; value: unknown; role: Role }[] {
+  if (shape === 'any') return [];
+  if (shape === 'one' || (shape === 'some' && !Array.isArray(value))) return [{ pointer, value, role }];
+  if (shape === 'map') {
+    if (!isMapping(value)) return [];
+    const isOwn = (key: string): boolean => role !== 'path-item' || !key.startsWith('x-');
+    // A mapping may itself be elsewhere.
+    if (typeof value['$ref'] === 'string' && Object.keys(value).length === 1) return [{ pointer, value, role: 'other' }];
+    return Object.entries(value).map(([key, below]) => ({
+      pointer: pointerBelow(pointer, key),
+      value: below,
+      role: isOwn(key) ? role : 'other',
+    }));
+  }
+  if (!Array.isArray(value)) return [];
+  return value.map((below: unknown, at) => ({ pointer: `${pointer}/${at}`, value: below, role }));
+}
+
+function pointerBelow(pointer: string, step: string): string {
+  return step.includes('/') || step.includes('~') ? pointerInto(pointer, step) : `${pointer}/${step}`;
+}
+
+/** Whether a part that is referred to is worth a look in that role. */
+function couldBe(role: Role, value: unknown): boolean {
+  if (role === 'value') return true;
+  return isMapping(value) && mismatch(role, value) === undefined;
+}
+
+const schemaKeys = [
+  'type',
+  'properties',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'items',
+  'enum',
+  'const',
+  'additionalProperties',
+  'patternProperties',
+  '$schema',
+];
+
+/**
+ * What a part clearly is, when that is not what is wanted; undefined when it may well be. A part that refers to another one is not
+ * judged.
+ */
+export function mismatch(wanted: Role, value: unknown): string | undefined {
+  if (wanted === 'value' || wanted === 'other') return undefined;
+  if (!isMapping(value)) {
+    if (wanted === 'schema' && typeof value === 'boolean') return undefined;
+    return Array.isArray(value) ? 'a list' : value === null ? 'nothing' : `the ${typeof value} ${JSON.stringify(value)}`;
+  }
+  if ('$ref' in value) return undefined;
+  const is = clearRole(value, wanted);
+  if (is === undefined || is === wanted) return undefined;
+  // Those two differ in little.
+  if (is === 'request-body' && wanted === 'response') return undefined;
+  if (is === 'schema' && (wanted === 'header' || wanted === 'parameter' || wanted === 'security-scheme' || wanted === 'example'))
+    return undefined;
+  return is === 'map' ? 'a collection of parts' : `${is === 'api' || is === 'operation' ? 'an' : 'a'} ${is.replace('-', ' ')}`;
+}
+
+function clearRole(value: Readonly<Record<string, unknown>>, wanted: Role): Role | 'map' | undefined {
+  const keys = Object.keys(value);
+  if ('openapi' in value || 'swagger' in value) return 'api';
+  if (typeof value['in'] === 'string' && typeof value['name'] === 'string') return 'parameter';
+  if (isMapping(value['responses']) && !('type' in value)) return 'operation';
+  if (isMapping(value['content']) && Object.keys(value['content']).some((key) => /^[a-z*]+\/[\w*+.-]+$/.test(key))) {
+    return 'description' in value && !('required' in value) ? 'response' : 'request-body';
+  }
+  if (schemaKeys.some((key) => key in value)) return 'schema';
+  if (isMapping(value['schema']) && wanted !== 'header' && keys.every((key) => /^(description|schema|examples|headers|x-.*)$/.test(key)))
+    return 'response';
+  const isPart = (part: unknown): boolean => isMapping(part) && ('$ref' in part || schemaKeys.some((key) => key in part));
+  return keys.length > 0 && Object.values(value).every(isPart) ? 'map' : undefined;
+}
+
+function ownDialect(source: SourceFile): Dialect | undefined {
+  const value = source.yaml?.value;
+  if (!isMapping(value)) return undefined;
+  if ('swagger' in value) return 'draft-4';
+  if ('openapi' in value) return String(value['openapi']).startsWith('3.0') ? 'openapi-3.0' : '2020-12';
+  const named = value['$schema'];
+  if (typeof named !== 'string') return undefined;
+  return /draft-0?[34]/.test(named) ? 'draft-4' : '2020-12';
+}
+
+/** What most of a tree is written in: a file of definitions does not say it. */
+function dialectOf(tree: SourceTree): Dialect {
+  for (const source of tree.files) {
+    const dialect = source.kind === 'api' ? ownDialect(source) : undefined;
+    if (dialect !== undefined) return dialect;
+  }
+  return '2020-12';
+}

@@ -1,0 +1,109 @@
+import { isMapping } from '../../reader/resolve.ts';
+import type { SourceTree } from '../sources/source-tree.ts';
+import { describedParts } from './described-parts.ts';
+import { walkSchemas } from './walk-schemas.ts';
+import type { SchemaPart } from './walk-schemas.ts';
+
+/** A property that a schema requires and that nothing describes. */
+export interface UndefinedRequired {
+  readonly schema: SchemaPart;
+  /** Its place in the list of `required`. */
+  readonly at: number;
+  readonly name: string;
+  /** The properties that there are. */
+  readonly known: readonly string[];
+}
+
+/** Keywords whose schemas speak of the same value as the schema that they stand in. */
+const inPlace = /^(allOf|anyOf|oneOf|then|else)$/;
+
+/** Every name in a `required` list that neither its schema describes nor any schema that is joined with it, where that is certain. */
+export function undefinedRequired(tree: SourceTree): readonly UndefinedRequired[] {
+  const schemas = walkSchemas(tree);
+  const byPlace = new Map<string, SchemaPart>();
+  const inside = new Map<SchemaPart, SchemaPart[]>();
+  for (const schema of schemas) byPlace.set(placeOf(schema), schema);
+  const add = (one: SchemaPart, other: SchemaPart): void => {
+    const known = inside.get(one);
+    if (known === undefined) inside.set(one, [other]);
+    else known.push(other);
+  };
+  // Schemas that are about the same value, in both directions.
+  const open = new Set<SchemaPart>();
+  for (const schema of schemas) {
+    const above = schema.above === undefined ? undefined : byPlace.get(placeOf(schema.above));
+    if (above !== undefined && schema.under !== undefined && inPlace.test(schema.under)) {
+      add(schema, above);
+      add(above, schema);
+    } else if (schema.under === 'not' || schema.under === 'if' || schema.under === 'contains') open.add(schema);
+  }
+  for (const { source, pointer, target } of describedParts(tree).references) {
+    const schema = byPlace.get(`${source.path}#${pointer}`);
+    if (schema === undefined) continue;
+    const other = target?.found === true ? byPlace.get(placeOf(target)) : undefined;
+    if (other === undefined) open.add(schema);
+    else {
+      add(schema, other);
+      add(other, schema);
+    }
+  }
+  const groups = new Map<SchemaPart, Group>();
+  const found: UndefinedRequired[] = [];
+  for (const schema of schemas) {
+    const required = isMapping(schema.value) ? schema.value['required'] : undefined;
+    if (!Array.isArray(required)) continue;
+    const group = groups.get(schema) ?? groupOf(schema, inside, open, groups);
+    if (!group.isClosed || group.names.size === 0) continue;
+    for (const [at, name] of required.entries()) {
+      if (typeof name !== 'string' || group.names.has(name) || group.patterns.some((pattern) => matches(pattern, name))) continue;
+      found.push({ schema, at, name, known: [...group.names] });
+    }
+  }
+  return found;
+}
+
+/** All that is said about one value. */
+interface Group {
+  readonly names: Set<string>;
+  readonly patterns: string[];
+  /** Whether everything that is said about it is known. */
+  isClosed: boolean;
+}
+
+function groupOf(
+  start: SchemaPart,
+  joined: ReadonlyMap<SchemaPart, readonly SchemaPart[]>,
+  open: ReadonlySet<SchemaPart>,
+  groups: Map<SchemaPart, Group>,
+): Group {
+  const group: Group = { names: new Set(), patterns: [], isClosed: true };
+  const waiting = [start];
+  groups.set(start, group);
+  for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
+    if (open.has(schema)) group.isClosed = false;
+    const { value } = schema;
+    if (isMapping(value)) {
+      if (isMapping(value['properties'])) for (const name of Object.keys(value['properties'])) group.names.add(name);
+      if (isMapping(value['patternProperties'])) group.patterns.push(...Object.keys(value['patternProperties']));
+      if (isMapping(value['additionalProperties'])) group.isClosed = false;
+    }
+    for (const other of joined.get(schema) ?? []) {
+      if (groups.has(other)) continue;
+      groups.set(other, group);
+      waiting.push(other);
+    }
+  }
+  return group;
+}
+
+function matches(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(name);
+  } catch {
+    return true;
+  }
+}
+
+function placeOf({ source, pointer }: Pick<SchemaPart, 'source' | 'pointer'>): string {
+  return `${source.path}#${pointer}`;
+}

@@ -1,0 +1,35 @@
+import { posix } from 'node:path';
+import type { SourceFile } from '../sources/source-file.ts';
+import type { SourceTree } from '../sources/source-tree.ts';
+import { describedParts } from './described-parts.ts';
+
+/** Files in a folder `definitions` that nothing in the tree names, as far as everything is there that could name them. */
+export function unusedDefinitions(tree: SourceTree): readonly SourceFile[] {
+  const used = new Set<string>();
+  for (const { source, target } of describedParts(tree).references) {
+    if (target?.found === true && target.source !== source) used.add(target.source.path);
+  }
+  const left = tree.files.filter(({ path, kind }) => isDefinition.test(path) && (kind === 'schema' || kind === 'data') && !used.has(path));
+  if (left.length === 0 || !tree.files.some(({ kind }) => kind === 'api')) return [];
+  const names = new Map(left.map((source) => [posix.basename(source.path).replace(/\.\w+$/, ''), source]));
+  // Pages name definitions too, and a file that does not parse may.
+  const mentioned = new Set<string>();
+  for (const { kind, yaml, text } of tree.files) {
+    if (kind !== 'markdown' && kind !== 'rst' && kind !== 'template' && (yaml === undefined || yaml.errors.length === 0)) continue;
+    for (const name of names.keys()) if (!mentioned.has(name) && text.includes(name)) mentioned.add(name);
+  }
+  const checked = new Set(tree.files.map(({ path }) => path));
+  const isWhole = new Map<string, boolean>();
+  return left.filter(({ path }) => {
+    if (mentioned.has(posix.basename(path).replace(/\.\w+$/, ''))) return false;
+    const [top = ''] = path.split('/');
+    let whole = isWhole.get(top);
+    if (whole === undefined) {
+      whole = tree.pathsBelow(top).every((other) => checked.has(other) || !/\.(ya?ml|json)$/.test(other));
+      isWhole.set(top, whole);
+    }
+    return whole;
+  });
+}
+
+const isDefinition = /\/definitions\/(?!.*event-schemas\/).*\.(ya?ml|json)$/;

@@ -1,0 +1,26 @@
+import type { SourceFile } from './source-file.ts';
+
+/** The sources of a specification, or a part of them. */
+export interface SourceTree {
+  /** Absolute path of the folder that the files' paths are relative to: the root of the specification if it can be found, else what is checked. */
+  readonly root: string;
+  /** What is checked: the files below the path that was asked for, in the order of their paths. */
+  readonly files: readonly SourceFile[];
+  /** A file by its path relative to the root, also one that is not checked; undefined when there is none that can be read. */
+  file(path: string): SourceFile | undefined;
+  /** Whether there is a folder of that path, relative to the root. */
+  hasFolder(path: string): boolean;
+  /** Paths, relative to the root, of all files in a folder and below it, checked or not; empty when there is none. */
+  pathsBelow(folder: string): readonly string[];
+  /** What could not be read as a file of the sources, with the reason. */
+  readonly problems: readonly SourceProblem[];
+}
+
+/** A file or folder that is there but cannot be looked at. */
+export interface SourceProblem {
+  readonly path: string;
+  readonly code: 'unreadable' | 'binary' | 'too-large' | 'invalid-utf8' | 'link-loop';
+  readonly message: string;
+  /** Line from 1, where it is known. */
+  readonly line?: number;
+}
