@@ -11,5 +11,6 @@ test('the sources of this project have no mistake that is looked for', () => {
   expect(checked.files).toBeGreaterThan(20);
   expect(checked.references).toBeGreaterThan(20);
   expect(checked.schemas).toBeGreaterThan(100);
+  expect(checked.examples).toBeGreaterThan(20);
   expect(checked.headings).toBeGreaterThan(10);
 });

@@ -1,4 +1,6 @@
 import type { Check } from '../check.ts';
+import { examplePlaces } from './example-places.ts';
+import { examples } from './examples.ts';
 import { references } from './references.ts';
 import { rstReferences } from './rst-references.ts';
 import { rstStructure } from './rst-structure.ts';
@@ -7,4 +9,13 @@ import { schemaSoundness } from './schema-soundness.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
 /** Every check, in the order in which they look. Adding one is a file beside this one, and a line here. */
-export const checks: readonly Check[] = [yamlSyntax, references, schemaSoundness, rstStructure, rstReferences, rstTemplating];
+export const checks: readonly Check[] = [
+  yamlSyntax,
+  references,
+  schemaSoundness,
+  examples,
+  examplePlaces,
+  rstStructure,
+  rstReferences,
+  rstTemplating,
+];

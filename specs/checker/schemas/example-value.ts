@@ -1,0 +1,223 @@
+import { isMapping } from '../../reader/resolve.ts';
+import { parseJson } from '../../yaml/parse-json.ts';
+import { pointerInto, stepsOf } from '../../yaml/pointer.ts';
+import { scalarOffsets } from '../../yaml/scalar-offsets.ts';
+import type { YamlContent, YamlError } from '../../yaml/yaml-content.ts';
+import type { Spot } from '../check.ts';
+import type { Part } from '../sources/api-description.ts';
+import { followReference } from '../sources/follow-reference.ts';
+import type { SourceFile } from '../sources/source-file.ts';
+import type { SourceTree } from '../sources/source-tree.ts';
+import { isSound } from './described-parts.ts';
+
+/** An example as it is meant: with its `$ref`s and its `allOf` followed, or read from a string of JSON. */
+export interface ExampleValue {
+  readonly value: unknown;
+  /** Where a part of the value stands, also when that is in another file; the nearest part above when it is nowhere. */
+  spotOf(pointer: string, part?: 'key' | 'value'): Spot;
+  /** Where in the example's own file that part is referred to; the part itself when it stands there. */
+  siteOf(pointer: string): Spot;
+  /** The other files that parts of the value stand in. */
+  readonly otherFiles: ReadonlySet<SourceFile>;
+}
+
+/** Where a value comes from. */
+interface Origin {
+  readonly source: SourceFile;
+  readonly pointer: string;
+}
+
+type Followed = { readonly found: true; readonly example: ExampleValue } | { readonly found: false; readonly reason: string };
+
+/** Follows the `$ref`s inside an example, each merged with what stands beside it, and merges its `allOf`, as those who render it do. */
+export function exampleValue(tree: SourceTree, { source, pointer, value }: Part): Followed {
+  // Most examples stand as they are.
+  if (!mayRefer(source.text)) {
+    const spotOf = (at: string, part: 'key' | 'value' = 'value'): Spot => ({ source, pointer: `${pointer}${at}`, part });
+    return { found: true, example: { value, spotOf, siteOf: spotOf, otherFiles: new Set() } };
+  }
+  const origins: Origins = new WeakMap();
+  const otherFiles = new Set<SourceFile>();
+  const own = { source, pointer };
+  const resolved = resolve({ tree, origins, underWay: new Set(), otherFiles }, value, own);
+  if (resolved.lost !== undefined) return { found: false, reason: resolved.lost };
+  const way = (at: string): readonly Origin[] => [own, ...originsOn(origins, resolved.value, resolved.origin, at)];
+  otherFiles.delete(source);
+  return {
+    found: true,
+    example: {
+      value: resolved.value,
+      spotOf: (at, part = 'value') => ({ ...(way(at).at(-1) ?? own), part }),
+      siteOf: (at) => way(at).findLast((origin) => origin.source === source) ?? own,
+      otherFiles,
+    },
+  };
+}
+
+function mayRefer(text: string): boolean {
+  return text.includes('$ref') || text.includes('allOf');
+}
+
+/** Where the parts of a value that was put together come from, by their keys. */
+type Origins = WeakMap<object, ReadonlyMap<string, Origin>>;
+
+function originAt(origins: Origins, value: unknown, root: Origin, pointer: string): Origin {
+  return originsOn(origins, value, root, pointer).at(-1) ?? root;
+}
+
+/** The origins of a value and of each part on the way to one inside of it. */
+function originsOn(origins: Origins, value: unknown, root: Origin, pointer: string): readonly Origin[] {
+  const found = [root];
+  let [here, origin] = [value, root];
+  for (const step of stepsOf(pointer)) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) break;
+    origin = origins.get(here)?.get(step) ?? below(origin, step);
+    found.push(origin);
+    here = Reflect.get(here, step);
+  }
+  return found;
+}
+
+interface Resolving {
+  readonly tree: SourceTree;
+  readonly origins: Origins;
+  readonly underWay: Set<string>;
+  readonly otherFiles: Set<SourceFile>;
+}
+
+interface Resolved {
+  readonly value: unknown;
+  readonly origin: Origin;
+  /** Why it could not be put together. */
+  readonly lost?: string;
+}
+
+function resolve(resolving: Resolving, value: unknown, origin: Origin): Resolved {
+  if (typeof value !== 'object' || value === null) return { value, origin };
+  return Array.isArray(value) ? resolveList(resolving, value, origin) : resolveMapping(resolving, { ...value }, origin);
+}
+
+function below({ source, pointer }: Origin, step: string | number): Origin {
+  return { source, pointer: pointerInto(pointer, step) };
+}
+
+function resolveList(resolving: Resolving, list: readonly unknown[], origin: Origin): Resolved {
+  const items = list.map((item, at) => resolve(resolving, item, below(origin, at)));
+  const lost = items.find((item) => item.lost !== undefined);
+  if (lost !== undefined) return lost;
+  const value = items.map((item) => item.value);
+  resolving.origins.set(value, new Map(items.map((item, at) => [String(at), item.origin])));
+  return { value, origin };
+}
+
+function resolveMapping(resolving: Resolving, mapping: Readonly<Record<string, unknown>>, origin: Origin): Resolved {
+  const { $ref: written, allOf, ...others } = mapping;
+  const own: Record<string, unknown> = { ...others };
+  const layers: Resolved[] = [];
+  if (typeof written === 'string') layers.push(follow(resolving, written, origin));
+  if (Array.isArray(allOf) && allOf.every(isMapping)) {
+    for (const [at, item] of allOf.entries()) layers.push(resolve(resolving, item, below(below(origin, 'allOf'), at)));
+  } else if (allOf !== undefined) own['allOf'] = allOf;
+  if (written !== undefined && typeof written !== 'string') own['$ref'] = written;
+  const entries = Object.entries(own).map(([key, value]) => [key, resolve(resolving, value, below(origin, key))] as const);
+  const lost = layers.find((layer) => layer.lost !== undefined) ?? entries.find(([, entry]) => entry.lost !== undefined)?.[1];
+  if (lost !== undefined) return lost;
+  const [only] = layers;
+  if (only !== undefined && layers.length === 1 && entries.length === 0) return only;
+  let together: Resolved = { value: {}, origin };
+  for (const layer of layers) {
+    if (!isMapping(layer.value)) return { value: undefined, origin, lost: 'what it refers to is no mapping, and there is more beside it' };
+    together = merged(resolving.origins, together, layer, Array.isArray(allOf));
+  }
+  const value = Object.fromEntries(entries.map(([key, entry]) => [key, entry.value]));
+  resolving.origins.set(value, new Map(entries.map(([key, entry]) => [key, entry.origin])));
+  return merged(resolving.origins, together, { value, origin }, Array.isArray(allOf));
+}
+
+/** Two mappings as one, of which the second wins; when `deeply`, mappings inside of them as well. */
+function merged(origins: Origins, first: Resolved, second: Resolved, deeply: boolean): Resolved {
+  if (!isMapping(first.value) || !isMapping(second.value)) return second;
+  const value: Record<string, unknown> = { ...first.value };
+  const places = new Map<string, Origin>();
+  const entryOf = (of: Resolved, key: string): Resolved => ({
+    value: isMapping(of.value) ? of.value[key] : undefined,
+    origin: originAt(origins, of.value, of.origin, pointerInto('', key)),
+  });
+  for (const key of Object.keys(first.value)) places.set(key, entryOf(first, key).origin);
+  for (const key of Object.keys(second.value)) {
+    const own = entryOf(second, key);
+    const entry = deeply && places.has(key) ? merged(origins, entryOf(first, key), own, deeply) : own;
+    Object.defineProperty(value, key, { value: entry.value, enumerable: true, writable: true, configurable: true });
+    places.set(key, entry.origin);
+  }
+  origins.set(value, places);
+  return { value, origin: second.origin };
+}
+
+function follow(resolving: Resolving, written: string, origin: Origin): Resolved {
+  const { tree, underWay } = resolving;
+  const target = followReference(tree, origin.source, written);
+  if (!target.found || !isSound(target.source)) return { value: undefined, origin, lost: `${written} leads to nothing that can be read` };
+  const name = `${target.source.path}#${target.pointer}`;
+  if (underWay.has(name)) return { value: undefined, origin, lost: `${written} leads back to itself` };
+  underWay.add(name);
+  resolving.otherFiles.add(target.source);
+  const resolved = resolve(resolving, target.value, { source: target.source, pointer: target.pointer });
+  underWay.delete(name);
+  return resolved;
+}
+
+/** An example that is written as a string of JSON. */
+export interface JsonExample extends ExampleValue {
+  /** What in it is no JSON, with its place in the file. */
+  readonly errors: readonly { readonly kind: YamlError['kind']; readonly at: Spot; readonly message: string }[];
+}
+
+/** Reads an example that is written as a string of JSON, whatever kind of string of YAML that is. */
+export function jsonExample({ source, pointer, value }: Part): JsonExample {
+  const text = String(value);
+  const { content, errors } = mendedJson(text);
+  let offsets: ((index: number) => number) | undefined;
+  const offsetOf = (index: number): number => {
+    offsets ??= scalarOffsets(source.text, source.yaml?.rangeOf(pointer) ?? { start: 0, end: 0 }, text);
+    return offsets(index);
+  };
+  const spot = ({ start, end }: { readonly start: number; readonly end: number }): Spot => {
+    const first = offsetOf(start);
+    return { source, pointer, range: { start: first, end: Math.max(first + 1, offsetOf(Math.max(start, end - 1)) + 1) } };
+  };
+  return {
+    value: content.value,
+    errors: errors.map(({ kind, range, message }) => ({ kind, at: spot(range), message })),
+    spotOf: (at, part = 'value') => spot(content.rangeOf(at, part)),
+    siteOf: (at) => spot(content.rangeOf(at)),
+    otherFiles: new Set(),
+  };
+}
+
+/** Reads JSON; a comma or an equals sign for a colon, which the parser would stumble over twice, is one mistake. */
+function mendedJson(text: string): { readonly content: YamlContent; readonly errors: readonly YamlError[] } {
+  const errors: YamlError[] = [];
+  let mended = text;
+  for (;;) {
+    const content = parseJson(mended);
+    const slip = content.errors.map(({ range }) => colonSlip(mended, range.end)).find((at) => at !== undefined);
+    if (slip === undefined || errors.length > 50) {
+      return { content, errors: [...errors, ...content.errors].toSorted((one, other) => one.range.start - other.range.start) };
+    }
+    const message = `a colon is wanted between a key and its value, there is ${JSON.stringify(mended[slip])}; write ":"`;
+    errors.push({ kind: 'syntax', range: { start: slip, end: slip + 1 }, message });
+    mended = `${mended.slice(0, slip)}:${mended.slice(slip + 1)}`;
+  }
+}
+
+/** Where a comma or an equals sign stands for the colon behind a key that ends at an offset. */
+function colonSlip(text: string, end: number): number | undefined {
+  const behind = /\s*/y;
+  behind.lastIndex = end;
+  behind.test(text);
+  const at = behind.lastIndex;
+  const [before] = /(?:^|[{,])\s*"(?:[^"\\\n]|\\.)*"\s*$/.exec(text.slice(Math.max(0, end - 200), at)) ?? [];
+  const [, what] = /^([,=])\s*(?:["[{\d-]|true|false|null)/.exec(text.slice(at, at + 40)) ?? [];
+  return before === undefined || what === undefined ? undefined : at;
+}
