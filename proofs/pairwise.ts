@@ -9,23 +9,26 @@ export type Mixture = Readonly<Record<string, string>>;
  * to show are rare. The same choices give the same mixtures.
  */
 export function pairwise(choices: Choices): readonly Mixture[] {
-  const names = Object.keys(choices);
-  const open = new Set(
-    names.flatMap((one, at) => names.slice(at + 1).flatMap((other) => pairsOf(one, choices[one] ?? [], other, choices[other] ?? []))),
-  );
+  const open = new Map<string, Mixture>();
+  const things = Object.entries(choices);
+  for (const [at, [one, possible]] of things.entries()) {
+    for (const [other, others] of things.slice(at + 1)) {
+      for (const choice of possible)
+        for (const another of others) open.set(nameOf(one, choice, other, another), { [one]: choice, [other]: another });
+    }
+  }
   const mixtures: Mixture[] = [];
-  while (open.size > 0) {
-    const mixture = nextMixture(choices, open);
+  for (let [missing] = open.values(); missing !== undefined; [missing] = open.values()) {
+    const mixture = completed(missing, choices, open);
     for (const pair of pairsIn(mixture)) open.delete(pair);
     mixtures.push(mixture);
   }
   return mixtures;
 }
 
-/** Begins with the first pair that is still missing, and adds to it, thing by thing, what brings most others. */
-function nextMixture(choices: Choices, open: ReadonlySet<string>): Mixture {
-  const [first = ''] = open;
-  const mixture: Record<string, string> = Object.fromEntries(first.split(' + ').map((part) => part.split('=', 2)));
+/** Adds to a pair that is still missing, thing by thing, what brings most others. */
+function completed(missing: Mixture, choices: Choices, open: ReadonlyMap<string, Mixture>): Mixture {
+  const mixture: Record<string, string> = { ...missing };
   for (const [name, possible] of Object.entries(choices)) {
     if (name in mixture) continue;
     const gains = possible.map(
@@ -39,14 +42,11 @@ function nextMixture(choices: Choices, open: ReadonlySet<string>): Mixture {
 
 function pairsIn(mixture: Mixture): readonly string[] {
   const chosen = Object.entries(mixture);
-  return chosen.flatMap(([one, choice], at) => chosen.slice(at + 1).map(([other, another]) => pair(one, choice, other, another)));
+  return chosen.flatMap(([one, choice], at) => chosen.slice(at + 1).map(([other, another]) => nameOf(one, choice, other, another)));
 }
 
-function pairsOf(one: string, choices: readonly string[], other: string, others: readonly string[]): readonly string[] {
-  return choices.flatMap((choice) => others.map((another) => pair(one, choice, other, another)));
-}
-
-function pair(one: string, choice: string, other: string, another: string): string {
-  const sides = [`${one}=${choice}`, `${other}=${another}`];
-  return sides.toSorted().join(' + ');
+/** The same for a pair in either order. */
+function nameOf(one: string, choice: string, other: string, another: string): string {
+  const sides = [JSON.stringify([one, choice]), JSON.stringify([other, another])];
+  return sides.toSorted().join();
 }

@@ -8,5 +8,15 @@ export function stepsOf(pointer: string): readonly string[] {
 
 /** A JSON pointer one step further. */
 export function pointerInto(pointer: string, step: string | number): string {
-  return `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const name = String(step);
+  return `${pointer}/${/[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name}`;
+}
+
+/** The part of a value that a JSON pointer names; undefined when there is none. */
+export function valueAt(value: unknown, pointer: string): unknown {
+  let here = value;
+  for (const step of stepsOf(pointer)) {
+    here = typeof here === 'object' && here !== null && Object.hasOwn(here, step) ? Reflect.get(here, step) : undefined;
+  }
+  return here;
 }

@@ -73,7 +73,7 @@ export const examplePlaces: Check = {
   codes: [ignoredPlace, missing],
   run(tree, report) {
     for (const part of describedParts(tree).parts) {
-      if (!isSound(part.source) || !isMapping(part.value)) continue;
+      if (!isMapping(part.value)) continue;
       for (const [key, advice] of ignoredKeys(part, part.value)) {
         report.finding(
           ignoredPlace,

@@ -14,11 +14,12 @@ import type { SourceTree } from '../sources/source-tree.ts';
 export const examples: Check = {
   codes: exampleCodes,
   run(tree, report) {
-    const described = describedParts(tree).parts.filter(({ source }) => isSound(source));
-    const uses = described.flatMap(examplesAt).flatMap((use): readonly ExampleUse[] => {
-      const example = use.isExampleObject ? valueOf(tree, report, use.example) : use.example;
-      return example === undefined ? [] : [{ ...use, example }];
-    });
+    const uses = describedParts(tree)
+      .parts.flatMap(examplesAt)
+      .flatMap((use): readonly ExampleUse[] => {
+        const example = use.isExampleObject ? valueOf(tree, report, use.example) : use.example;
+        return example === undefined ? [] : [{ ...use, example }];
+      });
     judgeExamples(tree, report, [...uses, ...eventExamples(tree, report)]);
   },
 };

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { pointerInto, stepsOf } from '../../yaml/pointer.ts';
 import type { Check, Code, Report, Spot } from '../check.ts';
 import { nearest } from '../nearest.ts';
 import { circularReferences } from '../schemas/circular-references.ts';
@@ -198,8 +199,7 @@ function lookAtNoPart(tree: SourceTree, spot: Spot, written: string, { file, poi
   }
   let value = source.yaml?.value;
   let at = '';
-  for (const raw of pointer.split('/').slice(1)) {
-    const step = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const step of stepsOf(pointer)) {
     const below: unknown = typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
     if (below === undefined) {
       const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
@@ -211,7 +211,7 @@ function lookAtNoPart(tree: SourceTree, spot: Spot, written: string, { file, poi
       return;
     }
     value = below;
-    at = `${at}/${raw}`;
+    at = pointerInto(at, step);
   }
 }
 
@@ -223,7 +223,7 @@ function lookAtNoFile(tree: SourceTree, source: SourceFile, spot: Spot, written:
     return;
   }
   const folder = posix.dirname(path);
-  const beside = (tree.hasFolder(folder) ? tree.pathsBelow(folder) : []).filter((other) => posix.dirname(other) === folder);
+  const beside = tree.pathsBelow(folder).filter((other) => posix.dirname(other) === folder);
   const near = nearest(
     posix.basename(path),
     beside.map((other) => posix.basename(other)),

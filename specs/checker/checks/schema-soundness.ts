@@ -207,10 +207,10 @@ function keyOf({ source, pointer }: SchemaPart, key: string): Spot {
 function lookAtOther(schema: SchemaPart, value: unknown, report: Report): void {
   const name = schema.pointer.slice(schema.pointer.lastIndexOf('/') + 1);
   const what = mismatch('schema', value) ?? 'something else';
-  const slipped = schema.under === 'properties' && schemaKeywords.has(name) && typeof value !== 'object' ? undefined : what;
   const type = jsonTypes.find((each) => each === value);
   const instead = type !== undefined ? `write type: ${type} below it` : value === null ? 'write {} if anything goes' : 'write a schema';
-  if (schema.under === 'properties' && schemaKeywords.has(name) && (slipped === undefined || Array.isArray(value))) {
+  const isScalarOrList = typeof value !== 'object' || Array.isArray(value);
+  if (schema.under === 'properties' && schemaKeywords.has(name) && isScalarOrList) {
     const message = `a property needs a schema, but ${what} is here; if the keyword ${name} is meant, indent it as far as properties`;
     report.finding(notASchema, { ...spotOf(schema), part: 'key' }, message);
   } else report.finding(notASchema, { ...spotOf(schema), part: 'key' }, `a schema is wanted here, but ${what} is here; ${instead}`);
@@ -346,8 +346,7 @@ const shortNames = new Map([
 ]);
 
 function lookAtPattern(spot: Spot, pattern: string, report: Report): void {
-  if (compiles(pattern, 'u')) return;
-  if (compiles(pattern, '')) return;
+  if (compiles(pattern, 'u') || compiles(pattern, '')) return;
   report.finding(badPattern, spot, `${JSON.stringify(pattern)} is no regular expression; write one of ECMAScript`);
 }
 

@@ -1,10 +1,10 @@
 import { isMapping } from '../../reader/resolve.ts';
-import { pointerInto, stepsOf } from '../../yaml/pointer.ts';
+import { pointerInto, stepsOf, valueAt } from '../../yaml/pointer.ts';
 import { meant, nearest } from '../nearest.ts';
 import type { Leaf } from './error-leaves.ts';
+import { boundKeys, countKeys } from './usable-schema.ts';
 import type { Place, UsableSchema } from './usable-schema.ts';
 import type { Breach, BreachKind } from './validate.ts';
-import { valueAt } from './value-at.ts';
 
 /** What a leaf says, in the words of somebody who would put it right. */
 export function breachOf(leaf: Leaf, value: unknown, usable: UsableSchema): Breach {
@@ -68,23 +68,7 @@ function describe(leaf: Leaf, value: unknown, schema: Place, places: readonly Pl
   }
 }
 
-const boundKeywords: ReadonlySet<string> = new Set([
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-  'minProperties',
-  'maxProperties',
-  'uniqueItems',
-  'contains',
-  'minContains',
-  'maxContains',
-]);
+const boundKeywords: ReadonlySet<string> = new Set([...countKeys, ...boundKeys, 'uniqueItems', 'contains']);
 
 function keywordAt({ source, pointer }: Place): unknown {
   return valueAt(source.yaml?.value, pointer);

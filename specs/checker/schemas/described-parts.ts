@@ -45,7 +45,7 @@ export interface Described {
 
 const described = new WeakMap<SourceTree, Described>();
 
-/** Every part of the API descriptions, schemas and examples of a tree whose role is known, each once, and every `$ref`. */
+/** Every part of the API descriptions, schemas and examples of a tree whose role is known, each once, and every `$ref`; of sound files only. */
 export function describedParts(tree: SourceTree): Described {
   let known = described.get(tree);
   if (known === undefined) described.set(tree, (known = describe(tree)));
@@ -152,7 +152,7 @@ function partsOf(part: DescribedPart, refer: (part: DescribedPart, written: unkn
       refer(part, below);
       continue;
     }
-    const at = pointerBelow(pointer, key);
+    const at = pointerInto(pointer, key);
     if (role === 'value') add(at, below, 'value', undefined);
     else {
       const child = role === 'callback' ? callbackChild : childOf(role, key);
@@ -174,17 +174,13 @@ function childrenAt(pointer: string, value: unknown, { shape, role }: Child): re
     // A mapping may itself be elsewhere.
     if (typeof value['$ref'] === 'string' && Object.keys(value).length === 1) return [{ pointer, value, role: 'other' }];
     return Object.entries(value).map(([key, below]) => ({
-      pointer: pointerBelow(pointer, key),
+      pointer: pointerInto(pointer, key),
       value: below,
       role: isOwn(key) ? role : 'other',
     }));
   }
   if (!Array.isArray(value)) return [];
   return value.map((below: unknown, at) => ({ pointer: `${pointer}/${at}`, value: below, role }));
-}
-
-function pointerBelow(pointer: string, step: string): string {
-  return step.includes('/') || step.includes('~') ? pointerInto(pointer, step) : `${pointer}/${step}`;
 }
 
 /** Whether a part that is referred to is worth a look in that role. */

@@ -170,7 +170,7 @@ function follow(resolving: Resolving, written: string, origin: Origin): Resolved
 /** An example that is written as a string of JSON. */
 export interface JsonExample extends ExampleValue {
   /** What in it is no JSON, with its place in the file. */
-  readonly errors: readonly { readonly kind: YamlError['kind']; readonly at: Spot; readonly message: string }[];
+  readonly errors: readonly { readonly at: Spot; readonly message: string }[];
 }
 
 /** Reads an example that is written as a string of JSON, whatever kind of string of YAML that is. */
@@ -188,7 +188,7 @@ export function jsonExample({ source, pointer, value }: Part): JsonExample {
   };
   return {
     value: content.value,
-    errors: errors.map(({ kind, range, message }) => ({ kind, at: spot(range), message })),
+    errors: errors.map(({ range, message }) => ({ at: spot(range), message })),
     spotOf: (at, part = 'value') => spot(content.rangeOf(at, part)),
     siteOf: (at) => spot(content.rangeOf(at)),
     otherFiles: new Set(),

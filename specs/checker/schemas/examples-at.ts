@@ -3,6 +3,7 @@ import { editionOf, editions, newestEdition } from '../../reader/edition.ts';
 import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
 import type { Part } from '../sources/api-description.ts';
+import { partBelow } from '../sources/describe-apis.ts';
 import type { DescribedPart } from './described-parts.ts';
 import type { ExampleUse } from './example-breaches.ts';
 
@@ -30,15 +31,9 @@ export function examplesAt(part: DescribedPart): readonly StandingExample[] {
   }
 }
 
-/** The part below a mapping, under a key; undefined when nothing is there. */
-function partUnder({ source, pointer, value }: Part, key: string): Part | undefined {
-  if (!isMapping(value) || !Object.hasOwn(value, key)) return undefined;
-  return { source, pointer: pointerInto(pointer, key), value: value[key] };
-}
-
 /** In Swagger 2.0 a parameter that is no body is a schema itself. */
 function schemaOf(part: DescribedPart): Part | undefined {
-  const own = partUnder(part, 'schema');
+  const own = partBelow(part, 'schema');
   if (own !== undefined || part.role === 'media-type') return own;
   return isMapping(part.value) && 'type' in part.value ? part : undefined;
 }
@@ -70,19 +65,19 @@ function takesText(schema: Part | undefined): boolean {
 }
 
 function single(part: DescribedPart, schema: Part | undefined, key: string): readonly StandingExample[] {
-  const example = partUnder(part, key);
+  const example = partBelow(part, key);
   return example === undefined ? [] : [use(part, schema, example)];
 }
 
 function listed(part: DescribedPart, schema: Part): readonly StandingExample[] {
-  const list = partUnder(part, 'examples');
+  const list = partBelow(part, 'examples');
   if (list === undefined || !Array.isArray(list.value)) return [];
   const { source, pointer } = list;
   return list.value.map((value: unknown, at) => use(part, schema, { source, pointer: pointerInto(pointer, at), value }));
 }
 
 function named(part: DescribedPart, schema: Part | undefined): readonly StandingExample[] {
-  const names = partUnder(part, 'examples');
+  const names = partBelow(part, 'examples');
   if (names === undefined || !isMapping(names.value)) return [];
   const { source, pointer } = names;
   return Object.entries(names.value).map(([name, value]) =>
@@ -92,9 +87,9 @@ function named(part: DescribedPart, schema: Part | undefined): readonly Standing
 
 /** In Swagger 2.0 the examples of a response stand beside its schema, by media type. */
 function byMediaType(part: DescribedPart): readonly StandingExample[] {
-  const schema = partUnder(part, 'schema');
+  const schema = partBelow(part, 'schema');
   const wrong = single(part, schema, 'example');
-  const types = partUnder(part, 'examples');
+  const types = partBelow(part, 'examples');
   if (types === undefined || !isMapping(types.value)) return wrong;
   const { source, pointer } = types;
   return Object.entries(types.value)

@@ -117,7 +117,8 @@ const schemaKeys: ReadonlySet<string> = new Set([
 ]);
 const listKeys: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const mapKeys: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentSchemas']);
-const countKeys: ReadonlySet<string> = new Set([
+/** Keywords whose values count something: characters, items, keys. */
+export const countKeys: ReadonlySet<string> = new Set([
   'minLength',
   'maxLength',
   'minItems',
@@ -127,7 +128,8 @@ const countKeys: ReadonlySet<string> = new Set([
   'minContains',
   'maxContains',
 ]);
-const boundKeys: ReadonlySet<string> = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']);
+/** Keywords whose values are bounds of numbers. */
+export const boundKeys: ReadonlySet<string> = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']);
 
 function usableFrom(tree: SourceTree, shop: Workshop, name: string, refer: (target: Part) => void): (part: Part) => Mutable | boolean {
   const below = (part: Part, key: string | number, value: unknown): Part => ({

@@ -31,7 +31,7 @@ function operationsIn(tree: SourceTree, source: SourceFile): readonly Operation[
 }
 
 /** The part below one, under a key; undefined when nothing is there. */
-function partBelow(part: Part, step: string | number): Part | undefined {
+export function partBelow(part: Part, step: string | number): Part | undefined {
   const { source, pointer, value } = part;
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
   const below: unknown = Reflect.get(value, step);

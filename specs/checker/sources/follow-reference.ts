@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { stepsOf } from '../../yaml/pointer.ts';
+import { valueAt } from '../../yaml/pointer.ts';
 import type { SourceFile } from './source-file.ts';
 import type { SourceTree } from './source-tree.ts';
 
@@ -50,10 +50,7 @@ function decoded(fragment: string): string {
 
 function partOf(source: SourceFile, pointer: string): Reference {
   if (source.yaml === undefined) return { found: false, reason: 'no-yaml', file: source.path };
-  let value = source.yaml.value;
-  for (const step of stepsOf(pointer)) {
-    value = typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
-    if (value === undefined) return { found: false, reason: 'no-part', file: source.path, pointer };
-  }
+  const value = valueAt(source.yaml.value, pointer);
+  if (value === undefined && pointer.includes('/')) return { found: false, reason: 'no-part', file: source.path, pointer };
   return { found: true, source, pointer, value };
 }

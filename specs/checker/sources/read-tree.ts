@@ -29,7 +29,7 @@ export function readTree(path: string): SourceTree {
     return file;
   };
 
-  const pathsBelow = (folder: string): string[] => walk(join(root, folder), root, problems);
+  const hasFolder = (folder: string): boolean => existsSync(join(root, folder)) && statSync(join(root, folder)).isDirectory();
   const checkedPaths = isFolder ? walk(start, root, problems) : [toPosix(relative(root, start))];
   const files = checkedPaths.map((each) => open(each, true)).filter((file) => file !== undefined);
   return {
@@ -37,8 +37,8 @@ export function readTree(path: string): SourceTree {
     files,
     problems,
     file: (each) => open(each, false),
-    hasFolder: (folder) => existsSync(join(root, folder)) && statSync(join(root, folder)).isDirectory(),
-    pathsBelow,
+    hasFolder,
+    pathsBelow: (folder) => (hasFolder(folder) ? walk(join(root, folder), root, problems) : []),
   };
 }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isMapping } from '../../../reader/resolve.ts';
+import { pointerInto } from '../../../yaml/pointer.ts';
 import type { SourceFile } from '../../sources/source-file.ts';
 import type { SourceTree } from '../../sources/source-tree.ts';
 
@@ -48,7 +49,7 @@ function readDocuments(tree: SourceTree): JoinedDocuments | undefined {
     if (typeof entry === 'string') {
       const group = /^group:(.*)$/s.exec(entry)?.[1];
       if (group !== undefined) {
-        if (Array.isArray(groups[group])) return parts(groups[group], level, `/groups/${escaped(group)}`, depth + 1);
+        if (Array.isArray(groups[group])) return parts(groups[group], level, pointerInto('/groups', group), depth + 1);
         missing.push({ pointer, what: 'group', name: group });
         return [];
       }
@@ -61,13 +62,13 @@ function readDocuments(tree: SourceTree): JoinedDocuments | undefined {
     if (!isMapping(entry)) return [];
     return Object.keys(entry).flatMap((key) => {
       const moved = Number(key);
-      return Number.isInteger(moved) ? parts(entry[key], level + moved, `${pointer}/${escaped(key)}`, depth + 1) : [];
+      return Number.isInteger(moved) ? parts(entry[key], level + moved, pointerInto(pointer, key), depth + 1) : [];
     });
   };
   const { targets } = value;
   const documents = Object.keys(targets).map((name) => {
     const target = targets[name];
-    return { name, parts: isMapping(target) ? parts(target['files'], 0, `/targets/${escaped(name)}/files`) : [] };
+    return { name, parts: isMapping(target) ? parts(target['files'], 0, `${pointerInto('/targets', name)}/files`) : [] };
   });
   const styles: readonly unknown[] = Array.isArray(value['title_styles']) ? value['title_styles'] : [];
   const relative = isMapping(value['relative_title_styles']) ? value['relative_title_styles'] : {};
@@ -83,8 +84,4 @@ function readDocuments(tree: SourceTree): JoinedDocuments | undefined {
     relative: { lower: character('subtitle', '<'), same: character('sametitle', '/'), higher: character('supertitle', '>') },
     missing,
   };
-}
-
-function escaped(step: string): string {
-  return step.replace(/~/g, '~0').replace(/\//g, '~1');
 }

@@ -29,10 +29,9 @@ export function templateVariables(tree: SourceTree): TemplateVariables {
 }
 
 function read(tree: SourceTree): TemplateVariables {
-  const below = (folder: string): readonly string[] => (tree.hasFolder(folder) ? tree.pathsBelow(folder) : []);
-  const apis = below('api').filter((path) => path.endsWith('.yaml'));
-  const schemas = below('event-schemas/schema');
-  const changelogs = below('changelogs').filter((path) => path.endsWith('.rst'));
+  const apis = tree.pathsBelow('api').filter((path) => path.endsWith('.yaml'));
+  const schemas = tree.pathsBelow('event-schemas/schema');
+  const changelogs = tree.pathsBelow('changelogs').filter((path) => path.endsWith('.rst'));
   const sections = ['templating', 'scripts/templating']
     .map((folder) => tree.file(`${folder}/matrix_templates/sections.py`)?.text)
     .find((text) => text !== undefined);

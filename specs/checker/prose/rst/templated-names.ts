@@ -23,7 +23,6 @@ function read(tree: SourceTree): TemplatedNames {
   const names = new Set<string>();
   let prose = '';
   const sources = ['api', 'event-schemas', 'changelogs']
-    .filter((folder) => tree.hasFolder(folder))
     .flatMap((folder) => tree.pathsBelow(folder))
     .flatMap((path) => tree.file(path) ?? []);
   const events = tree.hasFolder('event-schemas');
