@@ -1,26 +1,50 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { lenientYaml } from './lenient-yaml.ts';
-import type { Range } from './lines.ts';
+import { mendYaml } from './mend-yaml.ts';
+import { refusedAliases } from './refused-aliases.ts';
 import type { YamlContent } from './yaml-content.ts';
+import { readNodes } from './yaml-nodes.ts';
 import { yamlRanges } from './yaml-ranges.ts';
+import type { YamlRanges } from './yaml-ranges.ts';
 
 /** Reads YAML, of which JSON is a part. Never throws: what is no YAML is in the content's errors. */
 export function parseYaml(text: string): YamlContent {
   let value: unknown;
   try {
-    // An empty file is null, as for every other reader.
     value = load(text, { schema: CORE_SCHEMA }) ?? null;
   } catch {
     // The fast parser gives up at the first mistake.
-    return lenientYaml(text);
+    return withoutBombs(text, mendYaml(text));
   }
-  let ranges: ((pointer: string, part: 'key' | 'value') => Range) | undefined;
-  return {
+  let ranges: YamlRanges | undefined;
+  return withoutBombs(text, {
     value,
     errors: [],
+    holes: [],
     rangeOf(pointer, part = 'value') {
-      ranges ??= yamlRanges(text);
-      return ranges(pointer, part);
+      ranges ??= rangesOf(text);
+      return ranges.rangeOf(pointer, part);
     },
+  });
+}
+
+function rangesOf(text: string): YamlRanges {
+  const nodes = readNodes(text);
+  return yamlRanges(text, 'documents' in nodes ? nodes.documents[0] : undefined);
+}
+
+/** A few lines of aliases can stand for more than a computer can hold: of those nothing but the place is kept. */
+function withoutBombs(text: string, content: YamlContent): YamlContent {
+  const refused = text.includes('*') && text.includes('&') ? refusedAliases(content.value, text.length) : undefined;
+  if (refused === undefined) return content;
+  const { start } = content.rangeOf(refused.pointer);
+  const end = /[\r\n]/.exec(text.slice(start));
+  const message = refused.endless
+    ? 'this part holds itself, by an alias'
+    : 'aliases make this part too large to look at; write it out, or less of it';
+  return {
+    value: undefined,
+    errors: [...content.errors, { kind: 'alias-bomb', range: { start, end: end === null ? text.length : start + end.index }, message }],
+    holes: [''],
+    rangeOf: () => ({ start: 0, end: 0 }),
   };
 }
