@@ -1,3 +1,4 @@
+import { byPlace } from './by-place.ts';
 import type { Code, Counted, FindingDetails, Report, Spot } from './check.ts';
 import { checks } from './checks/all.ts';
 import type { Finding, FindingPlace } from './finding.ts';
@@ -15,7 +16,7 @@ export interface CheckResult {
 }
 
 /** A part of the sources that could not be judged. */
-interface Unjudged extends FindingPlace {
+export interface Unjudged extends FindingPlace {
   readonly reason: string;
 }
 
@@ -79,9 +80,4 @@ function placeOf(at: Spot): FindingPlace {
     endColumn: end.column,
     ...(pointer === undefined ? {} : { pointer }),
   };
-}
-
-function byPlace(one: FindingPlace, other: FindingPlace): number {
-  if (one.source.path !== other.source.path) return one.source.path < other.source.path ? -1 : 1;
-  return one.line - other.line || one.column - other.column;
 }

@@ -36,7 +36,7 @@ export interface Fix {
 }
 
 /** Offsets in UTF-16 code units into the text of the finding's file; `end` is exclusive. */
-interface Edit {
+export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;

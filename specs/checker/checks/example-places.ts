@@ -146,6 +146,8 @@ function lookForMissing(tree: SourceTree, report: Report): void {
     if (!isSound(operation.source)) continue;
     for (const response of operation.responses) {
       if (!/^2(\d\d|XX)$/.test(response.status) || !isSound(response.source)) continue;
+      // It stands at the wrong place.
+      if (isMapping(response.value) && ('example' in response.value || 'examples' in response.value)) continue;
       const bare = response.bodies.filter((body) => isJson(body) && body.examples.length === 0);
       if (bare.some(({ schema }) => schema !== undefined && hasKeys(tree, schema) && !hasExample(tree, schema))) {
         const { source, pointer } = response;

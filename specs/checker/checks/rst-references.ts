@@ -3,7 +3,8 @@ import { joinedDocuments } from '../prose/rst/joined-documents.ts';
 import { templatedNames } from '../prose/rst/templated-names.ts';
 import type { RstDocument, RstName, RstTarget } from '../prose/rst/rst-document.ts';
 import { rstDocument } from '../prose/rst.ts';
-import { nearName } from '../prose/rst/near-name.ts';
+import { meant } from '../nearest.ts';
+import { rangeInFile, rstDescriptions } from '../prose/rst/rst-descriptions.ts';
 import type { Check, Code, Report, Sample } from '../check.ts';
 import type { FindingLevel } from '../finding.ts';
 import type { SourceFile } from '../sources/source-file.ts';
@@ -96,39 +97,16 @@ const unknownRole = code(
   'Water is H\\ :subscript:`2`\\ O.\n',
 );
 
-const roles = new Set([
-  'abbreviation',
-  'acronym',
-  'code',
-  'emphasis',
-  'i',
-  'literal',
-  'math',
-  'pep',
-  'pep-reference',
-  'raw',
-  'rfc',
-  'rfc-reference',
-  'strong',
-  'b',
-  'sub',
-  'subscript',
-  'sup',
-  'superscript',
-  't',
-  'title',
-  'title-reference',
-  'ab',
-  'ac',
-  'target',
-  'index',
-  'anonymous-reference',
-]);
+const roles = new Set(
+  'code emphasis literal math pep pep-reference raw rfc rfc-reference strong sub subscript sup superscript t title title-reference ab ac abbreviation acronym'.split(
+    ' ',
+  ),
+);
 
 /** The files that make one document. */
 interface Together {
   readonly sources: readonly SourceFile[];
-  /** Whether a name may come from somewhere else, so that the lack of one proves nothing. */
+  /** Where else a name may come from, so that the lack of one proves nothing; empty if it certainly does, undefined if from nowhere. */
   readonly mayBeElsewhere: (name: string) => string | undefined;
 }
 
@@ -148,8 +126,39 @@ export const rstReferences: Check = {
   ],
   run(tree, report) {
     for (const together of documentsOf(tree)) lookAt(together, report);
+    lookAtDescriptions(tree, report);
   },
 };
+
+/** A description comes to stand in some document; a name that none of them has leads nowhere. */
+function lookAtDescriptions(tree: SourceTree, report: Report): void {
+  const descriptions = rstDescriptions(tree);
+  if (descriptions.every(({ document }) => document.references.length + document.substitutionReferences.length === 0)) return;
+  const texts = tree.pathsBelow('specification').flatMap((path) => (path.endsWith('.rst') ? (tree.file(path) ?? []) : []));
+  const documents = [...texts.map((source) => rstDocument(source)), ...descriptions.map(({ document }) => document)];
+  const targets = new Set(documents.flatMap((document) => document.targets.map(({ name }) => name)));
+  const substitutions = new Set(documents.flatMap((document) => document.substitutions.map(({ name }) => name)));
+  for (const { prose, document } of descriptions) {
+    const { source, pointer } = prose;
+    report.looked('references', document.references.length + document.substitutionReferences.length);
+    for (const { name, text, range } of document.substitutionReferences) {
+      if (substitutions.has(name)) continue;
+      report.finding(
+        undefinedSubstitution,
+        { source, pointer, range: rangeInFile(prose, range) },
+        `the substitution |${text}| is defined in no document${meant(name, substitutions)}`,
+      );
+    }
+    for (const { name, text, range, substitution } of document.references) {
+      if (targets.has(name) || templatedNames(tree).mayHold(name) || (substitution && !substitutions.has(name))) continue;
+      report.finding(
+        undefinedTarget,
+        { source, pointer, range: rangeInFile(prose, range) },
+        `"${text}" is the name of no title and no target of any document${meant(name, targets)}`,
+      );
+    }
+  }
+}
 
 function documentsOf(tree: SourceTree): readonly Together[] {
   const joined = joinedDocuments(tree);
@@ -159,9 +168,15 @@ function documentsOf(tree: SourceTree): readonly Together[] {
     const sources = document.parts.map(({ source }) => source);
     for (const { path } of sources) parts.add(path);
     if (!sources.some(({ checked }) => checked)) continue;
-    const templated = sources.some(({ text }) => text.includes('{{'));
-    const reason = 'the name may come from what a template is filled with';
-    found.push({ sources, mayBeElsewhere: (name) => (templated && templatedNames(tree).mayHold(name) ? reason : undefined) });
+    const text = sources.map((source) => source.text).join('\n');
+    const templated = text.includes('{{');
+    found.push({
+      sources,
+      mayBeElsewhere: (name) => {
+        if (!templated || !templatedNames(tree).mayHold(name)) return undefined;
+        return text.includes(`{{${name.replace(/\W/g, '_')}_event}}`) ? '' : 'the name may come from what a template is filled with';
+      },
+    });
   }
   const alone = tree.files.filter(({ kind, path }) => kind === 'rst' && !parts.has(path));
   for (const source of alone) {
@@ -170,6 +185,8 @@ function documentsOf(tree: SourceTree): readonly Together[] {
       sources: [source],
       mayBeElsewhere: (name) => {
         if (inFolder) return 'this file is part of no document, so that its names may come from others';
+        if (source.text.includes('{{') && templatedNames(tree).mayHold(name))
+          return 'the name may come from what a template is filled with';
         return besides(tree, source).some((other) => holds(rstDocument(other), name)) ? 'a file beside this one has the name' : undefined;
       },
     });
@@ -220,12 +237,12 @@ function lookAt({ sources, mayBeElsewhere }: Together, report: Report): void {
   const undefinedName = (what: Code, at: Placed<RstName>, message: string, known: Iterable<string>): void => {
     const { source, named } = at;
     const reason = mayBeElsewhere(named.name);
+    if (reason === '') return;
     if (reason !== undefined) {
       report.unjudged({ source, range: named.range }, reason);
       return;
     }
-    const near = nearName(named.name, known);
-    report.finding(what, { source, range: named.range }, near === undefined ? message : `${message}; did you mean "${near}"?`);
+    report.finding(what, { source, range: named.range }, message + meant(named.name, known));
   };
 
   const undefinedHere = new Set<string>();
@@ -271,12 +288,7 @@ function lookAt({ sources, mayBeElsewhere }: Together, report: Report): void {
   const defined = new Set(sources.flatMap((source) => [...rstDocument(source).roles]));
   for (const { source, named } of all((document) => document.roleReferences)) {
     if (roles.has(named.name) || defined.has(named.name)) continue;
-    const near = nearName(named.name, roles);
-    report.finding(
-      unknownRole,
-      { source, range: named.range },
-      `there is no role "${named.text}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
-    );
+    report.finding(unknownRole, { source, range: named.range }, `there is no role "${named.text}"${meant(named.name, roles)}`);
   }
   for (const source of sources) {
     const { references, targets: places } = rstDocument(source).anonymous;

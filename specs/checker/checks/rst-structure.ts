@@ -1,4 +1,5 @@
 import { joinedDocuments } from '../prose/rst/joined-documents.ts';
+import { rangeInFile, rstDescriptions } from '../prose/rst/rst-descriptions.ts';
 import type { RstMistakeKind } from '../prose/rst/rst-document.ts';
 import { wrongJoinedLevels, wrongLevels } from '../prose/rst/title-levels.ts';
 import { rstDocument } from '../prose/rst.ts';
@@ -183,6 +184,12 @@ export const rstStructure: Check = {
       }
       if (parts.has(source.path)) continue;
       for (const { title, message } of wrongLevels(source)) report.finding(wrongTitleLevel, { source, range: title.range }, message);
+    }
+    for (const { prose, document } of rstDescriptions(tree)) {
+      for (const { kind, range, message } of document.mistakes) {
+        if (kind !== 'unclosed-literal') continue;
+        report.finding(codes[kind], { source: prose.source, pointer: prose.pointer, range: rangeInFile(prose, range) }, message);
+      }
     }
     for (const document of joined?.documents ?? []) {
       if (joined === undefined || !document.parts.some(({ source }) => source.checked)) continue;

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { joinedDocuments } from '../prose/rst/joined-documents.ts';
-import { nearName } from '../prose/rst/near-name.ts';
+import { editDistance } from '../../edit-distance.ts';
+import { nearest } from '../nearest.ts';
 import { templateVariables } from '../prose/rst/template-variables.ts';
 import type { Check, Code, Report } from '../check.ts';
 import type { SourceFile } from '../sources/source-file.ts';
@@ -126,8 +127,9 @@ function lookAtVariables(tree: SourceTree, source: SourceFile, report: Report): 
     const variables = templateVariables(tree);
     report.looked('references');
     if (variables.has(name)) continue;
-    const near = nearName(name, variables.names());
-    const judged = variables.judges(name) || near !== undefined;
+    const near = nearest(name, variables.names());
+    // Without the templating only a name that is a slip away from another one is certainly wrong.
+    const judged = variables.judges(name) || (near !== undefined && editDistance(name, near) <= (name.length < 8 ? 1 : 2));
     if (judged)
       report.finding(
         unknownVariable,
@@ -147,7 +149,7 @@ function lookAtPlaceholders(tree: SourceTree, report: Report): void {
       known ??= placeholders(tree);
       if (known.has(name)) continue;
       const range = { start: index, end: index + whole.length };
-      const near = nearName(name, known);
+      const near = nearest(name, known);
       if (near !== undefined || known.size > usualPlaceholders.length) {
         const fix = near === undefined ? {} : { fix: { edits: [{ ...range, text: `%${near}%` }] } };
         report.finding(

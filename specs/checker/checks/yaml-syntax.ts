@@ -12,35 +12,17 @@ const duplicateKey: Code = {
   right: { files: { 'data/colours.yaml': 'red: 1\ngreen: 2\nblue: 3\n' } },
 };
 
-const syntax: Code = {
-  name: 'yaml/syntax',
-  level: 'error',
-  explanation:
-    'The file is no YAML here. Readers refuse the whole file, or guess. The message says what was met; the mistake is there or a little above.',
-  wrong: { files: { 'data/colours.yaml': 'red: 1\ngreen: ]\n' }, at: 'data/colours.yaml:2' },
-  right: { files: { 'data/colours.yaml': 'red: 1\ngreen: []\n' } },
-};
-
-const tab: Code = {
-  name: 'yaml/tab',
-  level: 'error',
-  explanation: 'A line is indented by a tab. YAML does not say how wide that is, and readers refuse the file. Indent it by spaces.',
-  wrong: { files: { 'data/colours.yaml': 'red:\n\twarm: true\n' }, at: 'data/colours.yaml:2' },
-  right: { files: { 'data/colours.yaml': 'red:\n  warm: true\n' } },
-};
-
 /** YAML and JSON files that do not parse, and what comes after the first mistake in them. */
 export const yamlSyntax: Check = {
-  codes: [duplicateKey, syntax, tab],
+  codes: [duplicateKey],
   run(tree, report) {
     for (const source of tree.files) {
-      for (const { kind, range, message, first } of source.yaml?.errors ?? []) {
-        const at = { source, range };
-        if (kind === 'duplicate-key') {
-          const related = first === undefined ? [] : [{ at: { source, range: first }, message: 'the first one' }];
-          report.finding(duplicateKey, at, 'this key stands here twice; delete one of the two', { related });
-        } else if (kind === 'tab') report.finding(tab, at, 'this line is indented by a tab; indent it by spaces');
-        else report.finding(syntax, at, `this is no YAML: ${message}`);
+      for (const error of source.yaml?.errors ?? []) {
+        if (error.kind !== 'duplicate-key') continue;
+        const first = error.first === undefined ? [] : [{ at: { source, range: error.first }, message: 'the first one' }];
+        report.finding(duplicateKey, { source, range: error.range }, 'this key stands here twice; delete one of the two', {
+          related: first,
+        });
       }
     }
   },

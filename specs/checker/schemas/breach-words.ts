@@ -25,7 +25,7 @@ function describe(leaf: Leaf, value: unknown, schema: Place, places: readonly Pl
   const wanted = places.map(keywordAt);
   switch (keyword) {
     case 'type':
-      return typeBreach([...new Set(wanted.flat())], there);
+      return typeBreach(typesIn(error), there);
     case 'placeholder':
       return { kind: 'placeholder', message: `the placeholder ${shown(there)} stands for something that is no string` };
     case 'required':
@@ -111,8 +111,13 @@ const typeNames: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-function typeBreach(types: readonly unknown[], there: unknown): Found {
-  const wanted = types.map((type) => typeNames[String(type)] ?? String(type)).join(' or ');
+/** A schema that is nullable wants null as well, though its `type` does not say so. */
+function typesIn(error: string): readonly string[] {
+  return [...new Set([...error.matchAll(/Expected "(.*)"\.$/gm)].flatMap(([, types = '']) => types.split('", "')))];
+}
+
+function typeBreach(types: readonly string[], there: unknown): Found {
+  const wanted = types.map((type) => typeNames[type] ?? type).join(' or ');
   const message = `${wanted} wanted, there is ${typeOf(there)}${shownBriefly(there)}`;
   if (types.includes('string') && (typeof there === 'number' || typeof there === 'boolean')) {
     return { kind: 'unquoted', message: `${message}; write ${JSON.stringify(String(there))}` };
@@ -135,7 +140,7 @@ function shownBriefly(value: unknown): string {
   return value === null || typeof value === 'object' ? '' : ` ${shown(value)}`;
 }
 
-function isPlain(type: unknown, text: string): boolean {
+function isPlain(type: string, text: string): boolean {
   if (type === 'boolean') return text === 'true' || text === 'false';
   if (type === 'integer') return /^-?\d+$/.test(text);
   return type === 'number' && /^-?\d+(\.\d+)?$/.test(text);

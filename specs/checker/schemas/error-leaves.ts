@@ -11,7 +11,7 @@ export interface Leaf {
   readonly keyword: string;
   /** How the validator came to the keyword; several when alternatives say the same of the same place. */
   readonly locations: readonly string[];
-  /** In the validator's words. */
+  /** In the validator's words, a line for each location. */
   readonly error: string;
   /** How many alternatives there were, of which this is about the nearest; 1 when there was no choice. */
   readonly alternatives: number;
@@ -113,7 +113,8 @@ function sharedLeaf(branches: readonly (readonly Leaf[])[], pointer: string): Le
     const leaves = branches.map((branch) => branch.find(isShared));
     const [first] = leaves;
     if (first === undefined || !leaves.every((leaf) => leaf !== undefined)) continue;
-    return { ...first, locations: leaves.flatMap((leaf) => leaf?.locations ?? []), alternatives: 1 };
+    const error = leaves.map((leaf) => leaf?.error ?? '').join('\n');
+    return { ...first, locations: leaves.flatMap((leaf) => leaf?.locations ?? []), error, alternatives: 1 };
   }
   return undefined;
 }

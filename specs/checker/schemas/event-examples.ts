@@ -6,7 +6,7 @@ import type { Part } from '../sources/api-description.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { describedParts, isSound } from './described-parts.ts';
-import type { ExampleUse } from './example-breaches.ts';
+import type { ExampleUse } from './judge-examples.ts';
 import { exampleValue } from './example-value.ts';
 
 /** The examples of events that are files of their own, each with the schema of its event, which has the same name. */

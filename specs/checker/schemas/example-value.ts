@@ -32,7 +32,7 @@ type Followed = { readonly found: true; readonly example: ExampleValue } | { rea
 /** Follows the `$ref`s inside an example, each merged with what stands beside it, and merges its `allOf`, as those who render it do. */
 export function exampleValue(tree: SourceTree, { source, pointer, value }: Part): Followed {
   // Most examples stand as they are.
-  if (!mayRefer(source.text)) {
+  if (!refers(value)) {
     const spotOf = (at: string, part: 'key' | 'value' = 'value'): Spot => ({ source, pointer: `${pointer}${at}`, part });
     return { found: true, example: { value, spotOf, siteOf: spotOf, otherFiles: new Set() } };
   }
@@ -41,38 +41,44 @@ export function exampleValue(tree: SourceTree, { source, pointer, value }: Part)
   const own = { source, pointer };
   const resolved = resolve({ tree, origins, underWay: new Set(), otherFiles }, value, own);
   if (resolved.lost !== undefined) return { found: false, reason: resolved.lost };
-  const way = (at: string): readonly Origin[] => [own, ...originsOn(origins, resolved.value, resolved.origin, at)];
   otherFiles.delete(source);
   return {
     found: true,
     example: {
       value: resolved.value,
-      spotOf: (at, part = 'value') => ({ ...(way(at).at(-1) ?? own), part }),
-      siteOf: (at) => way(at).findLast((origin) => origin.source === source) ?? own,
+      spotOf: (at, part = 'value') => ({ ...originAt(origins, resolved.value, resolved.origin, at), part }),
+      siteOf: (at) => ({ source, pointer: `${pointer}${standing(value, at)}` }),
       otherFiles,
     },
   };
 }
 
-function mayRefer(text: string): boolean {
-  return text.includes('$ref') || text.includes('allOf');
+function refers(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(refers);
+  if ('$ref' in value || 'allOf' in value) return true;
+  return Object.values(value).some(refers);
 }
 
 /** Where the parts of a value that was put together come from, by their keys. */
 type Origins = WeakMap<object, ReadonlyMap<string, Origin>>;
 
 function originAt(origins: Origins, value: unknown, root: Origin, pointer: string): Origin {
-  return originsOn(origins, value, root, pointer).at(-1) ?? root;
-}
-
-/** The origins of a value and of each part on the way to one inside of it. */
-function originsOn(origins: Origins, value: unknown, root: Origin, pointer: string): readonly Origin[] {
-  const found = [root];
   let [here, origin] = [value, root];
   for (const step of stepsOf(pointer)) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) break;
     origin = origins.get(here)?.get(step) ?? below(origin, step);
-    found.push(origin);
+    here = Reflect.get(here, step);
+  }
+  return origin;
+}
+
+/** As much of a pointer as there is in a value as it is written. */
+function standing(value: unknown, pointer: string): string {
+  let [here, found] = [value, ''];
+  for (const step of stepsOf(pointer)) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) break;
+    found = pointerInto(found, step);
     here = Reflect.get(here, step);
   }
   return found;

@@ -5,7 +5,7 @@ import { pointerInto } from '../../yaml/pointer.ts';
 import type { Part } from '../sources/api-description.ts';
 import { partBelow } from '../sources/describe-apis.ts';
 import type { DescribedPart } from './described-parts.ts';
-import type { ExampleUse } from './example-breaches.ts';
+import type { ExampleUse } from './judge-examples.ts';
 
 /** An example as it stands in a part of a description. */
 export interface StandingExample extends ExampleUse {

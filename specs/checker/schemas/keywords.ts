@@ -1,3 +1,5 @@
+import type { Role } from './grammar.ts';
+
 /** What the value of a keyword has to be. */
 type ValueKind =
   | 'anything'
@@ -116,6 +118,29 @@ export const parameterKeywords: ReadonlyMap<string, Keyword> = new Map(
     style: of('text'),
   }),
 );
+
+/** The keys of the parts of an API description that are no schemas. Any of them may have `$ref` and extensions of a name `x-…`. */
+export const describedKeys: ReadonlyMap<Role, readonly string[]> = new Map<Role, readonly string[]>([
+  [
+    'api',
+    words(
+      'openapi swagger $self info jsonSchemaDialect servers paths webhooks components security tags externalDocs host basePath schemes ' +
+        'consumes produces definitions parameters responses securityDefinitions',
+    ),
+  ],
+  ['components', words('schemas responses parameters examples requestBodies headers securitySchemes links callbacks pathItems mediaTypes')],
+  ['path-item', words('summary description get put post delete options head patch trace query additionalOperations servers parameters')],
+  [
+    'operation',
+    words(
+      'tags summary description externalDocs operationId parameters requestBody responses callbacks deprecated security servers ' +
+        'consumes produces schemes',
+    ),
+  ],
+  ['request-body', words('description content required summary')],
+  ['response', words('description headers content links schema examples summary')],
+  ['media-type', words('schema example examples encoding itemSchema itemEncoding prefixEncoding')],
+]);
 
 /** The values of `type`. */
 export const jsonTypes = ['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'] as const;

@@ -48,7 +48,7 @@ export function usableSchema(tree: SourceTree, { source, pointer, value }: Part,
   return {
     schema,
     table: shop.table,
-    isIncomplete: [...reachedFrom(shop, name)].some((each) => shop.incomplete.has(each)),
+    isIncomplete: shop.incomplete.size > 0 && [...reachedFrom(shop, name)].some((each) => shop.incomplete.has(each)),
     placeOf: (keywordLocation) => placeOf(shop, { source, pointer }, schema, keywordLocation),
   };
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
 import type { Body, Operation, Parameter, Part, Response } from './api-description.ts';
@@ -11,6 +12,7 @@ type Plain = Readonly<Record<string, unknown>>;
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
 const described = new WeakMap<SourceTree, Map<SourceFile, readonly Operation[]>>();
+const everywhere = new WeakMap<SourceTree, readonly Operation[]>();
 
 /**
  * Every operation of the API files that are checked, in the order of their files. A file that is no sound YAML is described as far as it
@@ -20,8 +22,20 @@ export function apisOf(tree: SourceTree): readonly Operation[] {
   return tree.files.flatMap((source) => operationsIn(tree, source));
 }
 
+/** Every operation of the tree, also of API files that are not checked themselves. */
+export function knownOperations(tree: SourceTree): readonly Operation[] {
+  let known = everywhere.get(tree);
+  if (known === undefined) everywhere.set(tree, (known = apiFiles(tree).flatMap((source) => operationsIn(tree, source))));
+  return known;
+}
+
+/** The API that a description is a part of: the folder below `api/`, without what versions its files are sorted into. */
+export function apiNameOf({ path }: SourceFile): string {
+  return /^(?:.*\/)?api\/[^/]+(?=\/)/.exec(path)?.[0] ?? posix.dirname(path);
+}
+
 /** The operations of one file; none when it is no API description. */
-function operationsIn(tree: SourceTree, source: SourceFile): readonly Operation[] {
+export function operationsIn(tree: SourceTree, source: SourceFile): readonly Operation[] {
   if (source.kind !== 'api') return [];
   let files = described.get(tree);
   if (files === undefined) described.set(tree, (files = new Map()));
@@ -39,7 +53,7 @@ export function partBelow(part: Part, step: string | number): Part | undefined {
 }
 
 /** The parts of a mapping or a list, by their keys. */
-function partsBelow(part: Part | undefined): readonly (readonly [key: string, part: Part])[] {
+export function partsBelow(part: Part | undefined): readonly (readonly [key: string, part: Part])[] {
   if (part === undefined || typeof part.value !== 'object' || part.value === null) return [];
   return Object.keys(part.value).flatMap((key) => {
     const below = partBelow(part, key);
@@ -48,7 +62,7 @@ function partsBelow(part: Part | undefined): readonly (readonly [key: string, pa
 }
 
 /** Where a part is after all `$ref`s have been followed; undefined when one of them leads nowhere or back. */
-function followed(tree: SourceTree, part: Part): Part | undefined {
+export function followed(tree: SourceTree, part: Part): Part | undefined {
   let at = part;
   for (let steps = 0; steps < 50; steps += 1) {
     const reference = isMapping(at.value) ? at.value['$ref'] : undefined;
@@ -59,6 +73,20 @@ function followed(tree: SourceTree, part: Part): Part | undefined {
     at = { source: next.source, pointer: next.pointer, value: next.value };
   }
   return undefined;
+}
+
+function apiFiles(tree: SourceTree): readonly SourceFile[] {
+  const files = new Map(tree.files.map((source) => [source.path, source]));
+  const folders = new Set(['data/api', 'api', ...tree.files.filter(({ kind }) => kind === 'api').map(apiNameOf)]);
+  folders.delete('.');
+  for (const folder of folders) {
+    if (!tree.hasFolder(folder)) continue;
+    for (const path of tree.pathsBelow(folder)) {
+      const source = files.has(path) || !/\.(ya?ml|json)$/.test(path) ? undefined : tree.file(path);
+      if (source !== undefined) files.set(path, source);
+    }
+  }
+  return [...files.values()];
 }
 
 function describe(tree: SourceTree, source: SourceFile): readonly Operation[] {

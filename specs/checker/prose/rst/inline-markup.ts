@@ -32,14 +32,18 @@ const pairs: Readonly<Record<string, string>> = {
  * Reads the markup within a paragraph, a title or a cell, and notes in the document what it refers to.
  * @returns its text without the markup.
  */
-export function readInline({ text, offsetOf }: JoinedLines, document: RstDocument): string {
+export function readInline(lines: JoinedLines, document: RstDocument): string {
+  const { text } = lines;
   let plain = '';
   let at = 0;
   // Markup may begin right behind other markup.
   let edge = 0;
   // Where a search for an end has failed, a later one for the same end fails as well.
   const hopeless = new Set<string>();
-  const rangeOf = (start: number, end: number): Range => ({ start: offsetOf(start), end: offsetOf(Math.max(start, end - 1)) + 1 });
+  const rangeOf = (start: number, end: number): Range => ({
+    start: lines.offsetOf(start),
+    end: lines.offsetOf(Math.max(start, end - 1)) + 1,
+  });
   const mistake = (kind: RstMistakeKind, start: number, mark: string, what: string): void => {
     document.mistakes.push({
       kind,
@@ -108,7 +112,8 @@ export function readInline({ text, offsetOf }: JoinedLines, document: RstDocumen
     edge = inside;
     if (mark === '``') {
       const end = endOf('``', inside + 1, /(?:)/y);
-      if (end === undefined) {
+      // Code does not hold the start of other code: where it seems to, it has lost its own end.
+      if (end === undefined || /\s``[^\s`]/.test(text.slice(inside, end.index))) {
         mistake('unclosed-literal', start, mark, 'a literal');
         at = inside;
       } else {

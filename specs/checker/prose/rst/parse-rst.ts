@@ -3,7 +3,7 @@ import type { Directive } from './directives.ts';
 import { readInline } from './inline-markup.ts';
 import { emptyDocument, normalName, unescaped } from './rst-document.ts';
 import type { RstBlock, RstDocument, RstMistakeKind, RstTitle } from './rst-document.ts';
-import { cutLine, dedented, indentOf, isBlank, joined, placeIn, rstLines, withoutBlankEnds } from './rst-lines.ts';
+import { cutLine, dedented, indentOf, isBlank, joined, placeIn, rstLines, sliceLine, withoutBlankEnds } from './rst-lines.ts';
 import type { RstLine } from './rst-lines.ts';
 import { readGridTable, readSimpleTable } from './rst-tables.ts';
 import type { Range } from '../../../yaml/lines.ts';
@@ -67,7 +67,6 @@ export function parseRst(text: string): RstDocument {
   const indented = (lines: readonly RstLine[], from: number, least = 1): number => {
     let end = from;
     while (end < lines.length && (isBlank(lines[end]) || indentOf(lines[end]) >= least)) end += 1;
-    // A blank line ends the block only where something follows it.
     return end;
   };
   const body = (lines: readonly RstLine[], context: Context): void => {
@@ -122,16 +121,13 @@ export function parseRst(text: string): RstDocument {
       const line = lines[at];
       const width = line === undefined ? undefined : mark.exec(line.text)?.[0].length;
       if (line === undefined || width === undefined || (mark === bullet && line.text.charAt(0) !== first)) return at;
-      // What follows `:name:` may be indented as one likes, what follows a bullet must stand under its text.
-      const least = mark === field || mark === option ? 1 : Math.min(width, line.text.length + 1);
-      let end = indented(lines, at + 1, mark === bullet || mark === enumerator ? Math.max(least, markWidth(line, width)) : 1);
-      if (mark === bullet || mark === enumerator) end = Math.max(end, at + 1);
-      const head = cutLine(line, width);
+      // What follows a bullet must stand under its text; what follows `:name:` may be indented as one likes.
+      const isLoose = mark === field || mark === option;
+      const least = isLoose ? 1 : markWidth(line, width);
+      const end = indented(lines, at + 1, least);
       const rest = lines.slice(at + 1, end);
-      const content =
-        mark === field || mark === option ? [head, ...dedented(rest)] : [head, ...rest.map((one) => cutLine(one, markWidth(line, width)))];
-      if (mark === field)
-        inline([{ ...line, text: line.text.slice(1, line.text.lastIndexOf(':', width)) }].map((one) => ({ ...one, at: placeIn(line, 1) })));
+      const content = [cutLine(line, width), ...(isLoose ? dedented(rest) : rest.map((one) => cutLine(one, least)))];
+      if (mark === field) inline([sliceLine(line, 1, line.text.lastIndexOf(':', width - 1))]);
       body(content, nested);
       at = end;
       const follower = lines[at];
@@ -198,15 +194,18 @@ export function parseRst(text: string): RstDocument {
         }
       }
     }
-    if (first === undefined || !template.test(first.text)) {
-      const colons: RstLine = { ...cutLine(announced, announced.text.length - 2), text: '::' };
-      mistake(
-        'missing-literal-block',
-        colons,
-        'a block of code is announced by :: but none follows; indent the block below, or write one colon',
-      );
-    }
-    return at;
+    if (first !== undefined && template.test(first.text)) return at;
+    const colons: RstLine = { ...cutLine(announced, announced.text.length - 2), text: '::' };
+    mistake(
+      'missing-literal-block',
+      colons,
+      'a block of code is announced by :: but none follows; indent the block below, or write one colon',
+    );
+    // What was meant as code is not read as something else, or its every line would be a mistake.
+    let end = at;
+    while (end < lines.length && !isBlank(lines[end])) end += 1;
+    const isMeant = first !== undefined && at > from && !/^(?:\.\.|__)(?: |$)/.test(first.text) && !ruler.test(lines[at + 1]?.text ?? '');
+    return isMeant ? end : at;
   };
 
   const definitions = (lines: readonly RstLine[], from: number, nested: Context): number => {

@@ -85,7 +85,7 @@ export function withoutBlankEnds(lines: readonly RstLine[]): readonly RstLine[] 
 /** Lines as one text, with where its characters stand in the whole. */
 export interface JoinedLines {
   readonly text: string;
-  readonly offsetOf: (index: number) => number;
+  offsetOf(index: number): number;
 }
 
 /** Joins lines to one text. */

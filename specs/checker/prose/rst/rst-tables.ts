@@ -74,7 +74,10 @@ export function readSimpleTable(lines: readonly RstLine[], from: number): RstTab
     return {
       cells: [],
       end,
-      mistake: { line: border, message: 'the table that begins here has no border below it; end it with a line like this one' },
+      mistake: {
+        line: border,
+        message: 'the table that begins here has no border below it; end it with a line like this one, and a blank line',
+      },
     };
   }
   const rows: RstLine[][][] = [];
@@ -138,15 +141,13 @@ function spanned(lines: readonly RstLine[], at: number, bottom: number): readonl
   return undefined;
 }
 
-/** The lower border: the second line of `=`, or the third if there is a header, with a blank line behind it. */
+/** The lower border: the second line of `=` with a blank line behind it, or the third, if there is a header. */
 function bottomOf(lines: readonly RstLine[], from: number): number | undefined {
-  let found: number | undefined;
   let borders = 1;
   for (let at = from + 1; at < lines.length; at += 1) {
     if (!/^=[= ]*$/.test(lines[at]?.text ?? '')) continue;
     borders += 1;
-    found = at;
-    if (borders === 3 || isBlank(lines[at + 1])) return found;
+    if (borders === 3 || isBlank(lines[at + 1])) return at;
   }
-  return found;
+  return undefined;
 }

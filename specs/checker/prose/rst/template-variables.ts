@@ -43,8 +43,8 @@ function read(tree: SourceTree): TemplateVariables {
     const stem = posix.basename(path, '.yaml').replace(/\W/g, '_');
     if (folders.includes('definitions')) definitions.add(stem);
     else names.add(suffix === undefined ? `${stem}_http_api` : `${stem}_${suffix}_http_api`);
-    // The names had no suffix while there was one API.
-    if (sections !== undefined && suffix === 'cs') names.add(`${stem}_http_api`);
+    // The names of the oldest trees had no suffix.
+    if (sections !== undefined && suffix !== undefined) names.add(`${stem}_http_api`);
   }
   for (const path of schemas)
     names.add(

@@ -1,0 +1,192 @@
+import type { Edition } from '../../reader/edition.ts';
+import type { Report, Spot } from '../check.ts';
+import { meant as meantKey } from '../nearest.ts';
+import type { Part } from '../sources/api-description.ts';
+import type { SourceFile } from '../sources/source-file.ts';
+import type { SourceTree } from '../sources/source-tree.ts';
+import { codeOfBreach, noJson, undescribedKey } from './example-codes.ts';
+import { exampleValue, jsonExample } from './example-value.ts';
+import type { ExampleValue } from './example-value.ts';
+import { hasPlaceholder } from './placeholder.ts';
+import { undescribedKeys } from './undescribed-keys.ts';
+import { validateValue } from './validate.ts';
+import type { Breach } from './validate.ts';
+
+/** An example and what it illustrates. */
+export interface ExampleUse {
+  readonly example: Part;
+  /** Undefined when there is no schema that it could be held against. */
+  readonly schema: Part | undefined;
+  /** Whether it is the value of a parameter or a header, which is text when it is sent. */
+  readonly isParameter: boolean;
+  /** The edition that it belongs to. */
+  readonly edition: Edition;
+  /** Whether an example may be written as a string of JSON here. */
+  readonly mayBeJson: boolean;
+}
+
+/** Holds examples against their schemas, and tells what is wrong with them. */
+export function judgeExamples(tree: SourceTree, report: Report, uses: readonly ExampleUse[]): void {
+  const shared = new Map<SourceFile, SharedFile>();
+  const undescribed = new Map<string, Undescribed[]>();
+  for (const use of uses) {
+    if (use.example.source.checked) report.looked('examples');
+    const meant = readExample(tree, report, use);
+    if (meant === undefined) continue;
+    const breaches = breachesOf(tree, report, use, meant);
+    const told = breaches.map((breach) => ({ breach, at: meant.spotOf(breach.pointer, breach.part), use, meant }));
+    if (use.schema !== undefined) noteKeys(tree, undescribed, use, use.schema, meant, breaches);
+    for (const file of [use.example.source, ...meant.otherFiles]) {
+      const known = shared.get(file) ?? { uses: 0, wrong: 0, told: [] };
+      const own = told.filter(({ at }) => at.source === file);
+      shared.set(file, { uses: known.uses + 1, wrong: known.wrong + (own.length > 0 ? 1 : 0), told: [...known.told, ...own] });
+    }
+  }
+  for (const { told, ...counts } of shared.values()) {
+    const sites = new Set<string>();
+    for (const each of told) {
+      const isReferred = each.at.source !== each.use.example.source;
+      // An example that is right elsewhere does not belong where it is wrong.
+      if (isReferred && counts.wrong < counts.uses) tellAtSite(report, each, sites);
+      else tell(report, each);
+    }
+  }
+  for (const keys of undescribed.values()) tellUndescribed(report, keys);
+}
+
+/** Notes the keys that the schema says nothing of, by what they are and what is described beside them. */
+function noteKeys(
+  tree: SourceTree,
+  undescribed: Map<string, Undescribed[]>,
+  { example }: ExampleUse,
+  schema: Part,
+  meant: ExampleValue,
+  breaches: readonly Breach[],
+): void {
+  if (!example.source.checked) return;
+  const found = undescribedKeys(tree, schema, meant.value);
+  if (found.length === 0 || isDeliberate(example)) return;
+  for (const { pointer, key, known } of found) {
+    const at = meant.spotOf(pointer, 'key');
+    // Errors may hold more keys, and what others refer to is put together for several places.
+    const isLawful = known.includes('errcode') || at.source !== example.source || hasPlaceholder(key);
+    if (isLawful || breaches.some((breach) => isToldBy(breach, pointer))) continue;
+    const name = `${key}\n${known.toSorted().join('\n')}`;
+    undescribed.set(name, [...(undescribed.get(name) ?? []), { at, key, known }]);
+  }
+}
+
+/** Whether what is wrong here is told already: a key that is missing may stand there under another name. */
+function isToldBy({ kind, pointer }: Breach, key: string): boolean {
+  if (kind === 'missing-key' && key.slice(0, key.lastIndexOf('/')) === pointer) return true;
+  return pointer !== '' && key.startsWith(pointer);
+}
+
+interface Undescribed {
+  readonly at: Spot;
+  readonly key: string;
+  readonly known: readonly string[];
+}
+
+/** What many examples have is missing in their schema, which is one mistake. */
+function tellUndescribed(report: Report, [first, ...others]: readonly Undescribed[]): void {
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : `, nor in ${others.length} other places`;
+  const key = JSON.stringify(first.key);
+  report.finding(
+    undescribedKey,
+    first.at,
+    `the schema says nothing of a key ${key} here${more}${meantKey(first.key, first.known)}; correct it, or describe it`,
+    { related: others.slice(0, 5).map(({ at }) => ({ at, message: 'here as well' })) },
+  );
+}
+
+/** How often a file is an example or a part of one, how often something in it is wrong there, and what. */
+interface SharedFile {
+  readonly uses: number;
+  readonly wrong: number;
+  readonly told: readonly Told[];
+}
+
+interface Told {
+  readonly breach: Breach;
+  readonly at: Spot;
+  readonly use: ExampleUse;
+  readonly meant: ExampleValue;
+}
+
+function readExample(tree: SourceTree, report: Report, { example, schema, mayBeJson }: ExampleUse): ExampleValue | undefined {
+  if (mayBeJson && typeof example.value === 'string') {
+    const read = jsonExample(example);
+    for (const { at, message } of read.errors) report.finding(noJson, at, message);
+    return read.errors.length === 0 ? read : undefined;
+  }
+  const followed = exampleValue(tree, example);
+  if (followed.found) return followed.example;
+  if (schema !== undefined) report.unjudged(example, followed.reason);
+  return undefined;
+}
+
+function breachesOf(tree: SourceTree, report: Report, use: ExampleUse, meant: ExampleValue): readonly Breach[] {
+  const { example, schema, edition } = use;
+  if (schema === undefined) {
+    report.unjudged(example, 'there is no schema that this example could be held against');
+    return [];
+  }
+  const judgement = validateValue(tree, schema, meant.value, edition);
+  if (!judgement.judged) {
+    report.unjudged(example, judgement.reason);
+    return [];
+  }
+  if (judgement.isPartial) report.unjudged(example, 'a $ref in its schema leads nowhere');
+  if (judgement.breaches.length > 0 && isDeliberate(example)) {
+    report.unjudged(example, 'a comment says that this example is as it is on purpose');
+    return [];
+  }
+  // Without all of its alternatives nothing can be said of a choice.
+  return judgement.breaches.filter(({ kind }) => !judgement.isPartial || kind !== 'ambiguous');
+}
+
+function tell(report: Report, { breach, at, use: { isParameter } }: Told): void {
+  if (breach.kind === 'placeholder') {
+    report.unjudged(at, breach.message);
+    return;
+  }
+  const chosen = codeOfBreach(breach.kind, isParameter && breach.pointer === '');
+  report.finding(chosen, at, inPlace(breach), { related: [schemaOf(breach)] });
+}
+
+/** Tells the first of what is wrong with an example, at the `$ref` that has brought it there. */
+function tellAtSite(report: Report, { breach, at, meant }: Told, sites: Set<string>): void {
+  const site = meant.siteOf(breach.pointer);
+  const name = `${site.source.path}#${site.pointer ?? ''}`;
+  if (breach.kind === 'placeholder' || sites.has(name)) return;
+  sites.add(name);
+  const message = `${inPlace(breach)}; ${at.source.path} is right elsewhere, but does not fit the schema here`;
+  report.finding(codeOfBreach(breach.kind, false), site, message, {
+    related: [{ at, message: 'the part that does not fit' }, schemaOf(breach)],
+  });
+}
+
+function inPlace({ pointer, message }: Breach): string {
+  return pointer === '' ? message : `${pointer}: ${message}`;
+}
+
+function schemaOf({ schema }: Breach): { readonly at: Spot; readonly message: string } {
+  return { at: { ...schema, part: 'key' }, message: 'what the schema says' };
+}
+
+const deliberately = /#[^\n]*\b(deliberate|intentional|on purpose)/i;
+
+/** Whether a comment in or right above an example says that it is meant to be wrong. */
+function isDeliberate({ source, pointer }: Part): boolean {
+  if (!deliberately.test(source.text)) return false;
+  return deliberately.test(surroundings(source, pointer));
+}
+
+function surroundings(source: SourceFile, pointer: string): string {
+  const { lines, yaml, text } = source;
+  if (yaml === undefined) return '';
+  const first = lines.at(yaml.rangeOf(pointer, 'key').start).line;
+  return text.slice(lines.start(Math.max(1, first - 2)), yaml.rangeOf(pointer).end);
+}
