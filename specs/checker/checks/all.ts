@@ -7,6 +7,10 @@ import { rstStructure } from './rst-structure.ts';
 import { rstTemplating } from './rst-templating.ts';
 import { schemaSoundness } from './schema-soundness.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
+import { markdownStructure } from './markdown-structure.ts';
+import { markdownLinks } from './markdown-links.ts';
+import { shortcodes } from './shortcodes.ts';
+import { changelogFragments } from './changelog-fragments.ts';
 
 /** Every check, in the order in which they look. Adding one is a file beside this one, and a line here. */
 export const checks: readonly Check[] = [
@@ -18,4 +22,8 @@ export const checks: readonly Check[] = [
   rstStructure,
   rstReferences,
   rstTemplating,
+  markdownStructure,
+  markdownLinks,
+  shortcodes,
+  changelogFragments,
 ];

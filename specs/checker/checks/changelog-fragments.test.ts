@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { checkTree } from '../check-specs.ts';
+import { treeOf } from '../sources/sample-tree.ts';
+
+const settings = `[tool.towncrier]
+filename = "rendered.md"
+
+[[tool.towncrier.type]]
+    directory = "feature"
+    name = "Features"
+
+[[tool.towncrier.section]]
+    name = "Colours"
+    path = "colours"
+`;
+
+function found(
+  name: string,
+  text: string,
+  files: Readonly<Record<string, string>> = { 'changelogs/pyproject.toml': settings },
+): readonly string[] {
+  return checkTree(treeOf({ ...files, [`changelogs/colours/newsfragments/${name}`]: text })).findings.map(({ code }) => code);
+}
+
+test.each([
+  ['12.feature', 'Add red.\n', []],
+  ['12.feature.1', 'Add red.', []],
+  ['12.feature.md', 'Add `red.`', []],
+  ['+red.feature', 'Add red (the colour.)\n', []],
+  ['README.md', 'No entry\n', []],
+  ['12.fix', 'Mend red.\n', ['changelog/unknown-type']],
+  ['12', 'Mend red.\n', ['changelog/bad-name']],
+  ['red.feature', 'Mend red.\n', ['changelog/bad-name']],
+  ['12.feature', 'Add `red`\n', ['changelog/no-full-stop']],
+  ['12.feature', '', ['changelog/empty']],
+])('%s with %j', (name, text, codes) => {
+  expect(found(name, text)).toEqual(codes);
+});
+
+test('a tree without settings has no types that could be held against it', () => {
+  expect(found('12.fix', 'Mend red.\n', {})).toEqual([]);
+});
+
+test('the settings of a folder of its own come before those of all', () => {
+  const own = '[tool.towncrier]\n[[tool.towncrier.type]]\ndirectory = "fix"\n';
+  expect(found('12.fix', 'Mend red.\n', { 'changelogs/pyproject.toml': settings, 'changelogs/colours/pyproject.toml': own })).toEqual([]);
+});
+
+test('entries of a changelog in reStructuredText are not read as Markdown', () => {
+  const rst = settings.replace('rendered.md', '../CHANGELOG.rst');
+  expect(found('12.feature', 'Add `red <https://example.org>`_\n', { 'changelogs/pyproject.toml': rst })).toEqual([]);
+});

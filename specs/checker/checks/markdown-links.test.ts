@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { checkTree } from '../check-specs.ts';
+import { treeOf } from '../sources/sample-tree.ts';
+
+const front = '---\ntitle: Colours\n---\n\n';
+const api = `openapi: 3.1.0
+info:
+  title: Colours
+  version: 1.0.0
+servers:
+  - url: https://example.org
+    variables:
+      basePath:
+        default: /_matrix/colours/v1
+paths:
+  /rooms/{roomId}/colour:
+    get:
+      operationId: getColour
+      summary: Get it.
+      description: See [the notes](#notes) and [red](/colours/#mred).
+      parameters:
+        - name: roomId
+          in: path
+          required: true
+          schema:
+            type: string
+          example: "!red:example.org"
+      responses:
+        "200":
+          description: The colour.
+          content:
+            application/json:
+              schema:
+                $ref: definitions/colour.yaml
+              example:
+                name: red
+`;
+const colour = `type: object
+title: Colour name
+description: See [notes](#notes).
+properties:
+  name:
+    type: string
+    description: What it is called.
+`;
+
+/** A site with a page of each kind of anchor. */
+const site = {
+  'content/_index.md': `${front}## Front\n`,
+  'content/colours.md': `${front}## Notes\n\n### \`m.notes\` (new)\n\n## Use\n\n### Use\n\n<a id="old"></a>\n\n## Own {#mine}\n\n{{% http-api spec="paint" api="colour" %}}\n\n{{% event event="m.red" %}}\n\n{{% definition path="api/paint/definitions/colour" %}}\n\n{{% cs-module name="Paint" filename="paint" %}}\n`,
+  'content/client-server-api/modules/index.md': '---\nheadless: true\n---\n',
+  'content/client-server-api/modules/paint.md': '### Paint\n\nSee [own](#mine).\n',
+  'data/api/paint/colour.yaml': api,
+  'data/api/paint/definitions/colour.yaml': colour,
+  'data/event-schemas/schema/m.red.yaml': 'type: object\ntitle: Red\ndescription: See [own](#mine).\n',
+};
+
+function found(files: Readonly<Record<string, string>>): readonly string[] {
+  return checkTree(treeOf({ ...site, ...files }))
+    .findings.filter(({ code }) => code.startsWith('markdown/'))
+    .map(({ code, source, line, message }) => `${code} ${source.path}:${line} ${message}`);
+}
+
+function linked(destination: string): readonly string[] {
+  return found({ 'content/links.md': `${front}See [it](${destination}).\n` });
+}
+
+describe('links that lead somewhere', () => {
+  test.each([
+    '/colours',
+    '/colours/',
+    '/Colours/#mine',
+    '/colours/#mnotes-new',
+    '/colours#mine',
+    '/colours/#old',
+    '/colours/#paint',
+    '/colours/#get_matrixcoloursv1roomsroomidcolour',
+    '/colours/#get_matrixcoloursv1roomsroomidcolour_response-200_colour-name',
+    '/colours/#mred',
+    '/colours/#definition-colour-name',
+    '/#front',
+    '../colours/#mine',
+    'https://example.org/#nothing',
+    'mailto:red@example.org',
+    '/v1.2/colours/#gone',
+    '#',
+  ])('%s', (destination) => {
+    expect(linked(destination).filter((finding) => !finding.startsWith('markdown/dead-page') || destination !== '/Colours/#mine')).toEqual(
+      [],
+    );
+  });
+});
+
+test.each([
+  ['/colours/#mien', 'markdown/dead-anchor content/links.md:5 the page /colours has no id "mien" (did you mean #mine?)'],
+  ['/colours/#front', 'markdown/dead-anchor content/links.md:5 the page /colours has no id "front" (/#front is there)'],
+  ['#mine', 'markdown/dead-anchor content/links.md:5 the page /links has no id "mine" (/colours/#mine is there)'],
+  ['/colour', 'markdown/dead-page content/links.md:5 the site has no page /colour (did you mean "/colours"?)'],
+  ['colours/#mine', 'markdown/dead-page content/links.md:5 the site has no page /links/colours; write /colours, with a slash in front'],
+])('the link %s leads nowhere', (destination, finding) => {
+  expect(linked(destination)).toEqual([finding]);
+});
+
+test('a link to a text that two headings have is noted', () => {
+  expect(linked('/colours/#use')).toEqual([expect.stringContaining('markdown/ambiguous-anchor content/links.md:5')]);
+});
+
+test('a description links to the pages that show it', () => {
+  const wrong = { 'data/event-schemas/schema/m.red.yaml': 'type: object\ntitle: Red\ndescription: |-\n  See\n  [own](#mien).\n' };
+  expect(found(wrong)).toContain(
+    'markdown/dead-anchor data/event-schemas/schema/m.red.yaml:5 the page /colours has no id "mien" (did you mean #mine?)',
+  );
+});
+
+test('labels are shared by all that is included into a page', () => {
+  expect(
+    found({
+      'content/client-server-api/modules/paint.md': '### Paint\n\nSee [own][mine].\n',
+      'content/colours.md': `${site['content/colours.md']}\n[mine]: #mine\n`,
+    }).filter((finding) => finding.includes('reference') || finding.includes('definition')),
+  ).toEqual([]);
+});
+
+test('without the pages of the site nothing is said of links to them', () => {
+  const { findings, unjudged } = checkTree(
+    treeOf({ 'data/event-schemas/schema/m.red.yaml': site['data/event-schemas/schema/m.red.yaml'] }),
+  );
+  expect(findings).toEqual([]);
+  expect(unjudged.map(({ reason }) => reason)).toContain('the pages of the site, content/, are not in this tree');
+});

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { checkTree } from '../check-specs.ts';
+import { treeOf } from '../sources/sample-tree.ts';
+
+const layout = {
+  'layouts/_shortcodes/boxes/note.html': '{{ .Inner }}\n',
+  'layouts/_shortcodes/boxes/warning.html': '{{ .Inner }}\n',
+  'layouts/_shortcodes/added-in.html': '{{ .Params.v }}\n',
+  'layouts/_shortcodes/event-group.html': '{{ .Params.group_name }}\n',
+  'data/event-schemas/schema/m.red.dark.yaml': 'type: object\ntitle: Red\ndescription: A red event.\n',
+};
+
+function found(text: string, files: Readonly<Record<string, string>> = layout): readonly string[] {
+  return checkTree(treeOf({ ...files, 'content/_index.md': text })).findings.map(({ code, line }) => `${code}:${line}`);
+}
+
+test.each([
+  ['{{% boxes/note %}}\na\n{{% boxes/warning %}}\nb\n{{% /boxes/warning %}}\n{{% /boxes/note %}}\n', []],
+  ['{{% boxes/note %}} a {{% /boxes/note %}}\n', []],
+  ['{{% added-in v="1.2" %}} a {{% added-in this=true %}}\n', []],
+  ['{{< boxes/note >}}a{{< /boxes/note >}}\n', []],
+  ['{{%/* boxes/nothing */%}}\n', []],
+  ['{{% event-group group_name="m.red" %}}\n', []],
+  ['{{% boxes/note %}}\na\n{{% /boxes/warning %}}\n', ['markdown/stray-closing-shortcode:3']],
+  ['{{% boxes/note %}}\n{{% /boxes/warning %}}\n{{% boxes/note %}}\n{{% /boxes/note %}}\n', ['markdown/stray-closing-shortcode:2']],
+  ['{{% boxes/note %}}\n{{% boxes/warning %}}\n{{% /boxes/note %}}\n', ['markdown/unclosed-shortcode:2']],
+  ['{{% boxes/note >}}\n', ['markdown/broken-shortcode:1']],
+  ['{{% boxes/note\n', ['markdown/broken-shortcode:1']],
+  ['{{% event-group group_name="m.blue" %}}\n', ['markdown/shortcode-names-nothing:1']],
+  ['{{% added-in %}}\n', ['markdown/shortcode-lacks-parameter:1']],
+])('%j', (text, codes) => {
+  expect(found(text)).toEqual(codes);
+});
+
+test('without a layout no name is unknown', () => {
+  expect(found('{{% colours %}}\n', {})).toEqual([]);
+});

@@ -1,0 +1,236 @@
+import type { Check, Code, Report } from '../check.ts';
+import { meant } from '../nearest.ts';
+import { markdownTexts } from '../prose/markdown.ts';
+import { filesOf, neededParameters, targetOf } from '../prose/markdown/shortcode-targets.ts';
+import type { Shortcode } from '../prose/markdown/shortcodes.ts';
+import { siteOf } from '../prose/markdown/site.ts';
+import type { SourceFile } from '../sources/source-file.ts';
+import type { SourceTree } from '../sources/source-tree.ts';
+
+const front = '---\ntitle: Colours\n---\n\n';
+const note = { 'layouts/shortcodes/boxes/note.html': '<div>{{ .Inner }}</div>\n' };
+const red = { 'data/event-schemas/schema/m.red.yaml': 'type: object\ntitle: Red\ndescription: A red event.\n' };
+
+const unknown: Code = {
+  name: 'markdown/unknown-shortcode',
+  level: 'error',
+  explanation:
+    'A shortcode has a name that the layout of the site does not know, so that the site cannot be made. Use one of those in its folder of shortcodes.',
+  wrong: { files: { ...note, 'content/_index.md': `${front}{{% boxes/nite %}}\nRed.\n{{% /boxes/nite %}}\n` }, at: 'content/_index.md:5' },
+  right: { files: { ...note, 'content/_index.md': `${front}{{% boxes/note %}}\nRed.\n{{% /boxes/note %}}\n` } },
+};
+
+const unclosed: Code = {
+  name: 'markdown/unclosed-shortcode',
+  level: 'error',
+  explanation:
+    'A shortcode that holds text is opened but not closed, so that the site cannot be made. Write the closing one, {{% /name %}}, behind the text that it holds.',
+  wrong: { files: { ...note, 'content/_index.md': `${front}{{% boxes/note %}}\nRed.\n` }, at: 'content/_index.md:5' },
+  right: { files: { ...note, 'content/_index.md': `${front}{{% boxes/note %}}\nRed.\n{{% /boxes/note %}}\n` } },
+};
+
+const stray: Code = {
+  name: 'markdown/stray-closing-shortcode',
+  level: 'error',
+  explanation:
+    'A shortcode is closed that is not open here: none of the name was opened, or another one was opened after it. Close the innermost first.',
+  wrong: { files: { ...note, 'content/_index.md': `${front}Red.\n\n{{% /boxes/note %}}\n` }, at: 'content/_index.md:7' },
+  right: { files: { ...note, 'content/_index.md': `${front}{{% boxes/note %}}\nRed.\n\n{{% /boxes/note %}}\n` } },
+};
+
+const broken: Code = {
+  name: 'markdown/broken-shortcode',
+  level: 'error',
+  explanation: 'A shortcode does not end with the mark that belongs to its beginning: %}} to {{%, and >}} to {{<.',
+  wrong: { files: { ...red, 'content/_index.md': `${front}{{% event event="m.red" }}\n` }, at: 'content/_index.md:5' },
+  right: { files: { ...red, 'content/_index.md': `${front}{{% event event="m.red" %}}\n` } },
+};
+
+const namesNothing: Code = {
+  name: 'markdown/shortcode-names-nothing',
+  level: 'error',
+  explanation:
+    'A shortcode names an API, an event, a definition, a module or another file that is not there, so that nothing is shown in its place. Write the name of one that is.',
+  wrong: { files: { ...red, 'content/_index.md': `${front}{{% event event="m.rde" %}}\n` }, at: 'content/_index.md:5' },
+  right: { files: { ...red, 'content/_index.md': `${front}{{% event event="m.red" %}}\n` } },
+};
+
+const lacksParameter: Code = {
+  name: 'markdown/shortcode-lacks-parameter',
+  level: 'error',
+  explanation: 'A shortcode is written without a parameter that it cannot do without.',
+  wrong: { files: { ...red, 'content/_index.md': `${front}{{% event name="m.red" %}}\n` }, at: 'content/_index.md:5' },
+  right: { files: { ...red, 'content/_index.md': `${front}{{% event event="m.red" %}}\n` } },
+};
+
+const hidden: Code = {
+  name: 'markdown/never-shown',
+  level: 'warning',
+  explanation: 'A module or fragment is included by no page, so that nobody reads it. Include it with a shortcode, or delete the file.',
+  wrong: {
+    files: {
+      'content/_index.md': `${front}Red.\n`,
+      'content/rooms/fragments/index.md': '---\nheadless: true\n---\n',
+      'content/rooms/fragments/v1-red.md': 'Red is a colour.\n',
+    },
+    at: 'content/rooms/fragments/v1-red.md:1',
+  },
+  right: {
+    files: {
+      'content/_index.md': `${front}{{% rver-fragment name="v1-red" %}}\n`,
+      'content/rooms/fragments/index.md': '---\nheadless: true\n---\n',
+      'content/rooms/fragments/v1-red.md': 'Red is a colour.\n',
+    },
+  },
+};
+
+/** Those of Hugo itself and of the theme that the site is made with. */
+const builtIn = new Set(
+  (
+    'comment details figure gist highlight instagram param qr ref relref twitter tweet vimeo x youtube ' +
+    'alert card cardpane pageinfo tab tabpane imgproc iframe readfile swaggerui redoc conditional-text blocks/cover blocks/feature ' +
+    'blocks/lead blocks/link-down blocks/section _param td/lorem td/site-build-info/netlify'
+  ).split(' '),
+);
+
+/** Shortcodes: their names, whether they are closed, and whether what they name is there. */
+export const shortcodes: Check = {
+  codes: [unknown, unclosed, stray, broken, namesNothing, lacksParameter, hidden],
+  run(tree, report) {
+    const layout = layoutOf(tree);
+    for (const source of tree.files) {
+      if (source.kind !== 'markdown' || !source.path.startsWith('content/')) continue;
+      for (const { document } of markdownTexts(source)) {
+        for (const { range, wanted } of document.brokenShortcodes) {
+          report.finding(broken, { source, range }, `this shortcode has to end with ${wanted}`);
+        }
+        for (const shortcode of document.shortcodes) checkOne(tree, source, shortcode, layout, report);
+        checkPairs(source, document.shortcodes, layout, report);
+      }
+    }
+    for (const source of siteOf(tree)?.hidden ?? []) {
+      if (source.text.trim() === '') continue;
+      report.finding(
+        hidden,
+        { source, range: { start: 0, end: 0 } },
+        'no page includes this file; include it with a shortcode, or delete it',
+      );
+    }
+  },
+};
+
+interface Layout {
+  /** Undefined when the tree is without a layout. */
+  readonly names: ReadonlySet<string> | undefined;
+  /** Whether a shortcode holds text, and so needs to be closed; undefined when that cannot be known. */
+  isPaired(name: string): boolean | undefined;
+}
+
+function layoutOf(tree: SourceTree): Layout {
+  const folder = ['layouts/_shortcodes', 'layouts/shortcodes'].find((each) => tree.hasFolder(each));
+  if (folder === undefined) return { names: undefined, isPaired: (name) => (name.startsWith('boxes/') ? true : undefined) };
+  const templates = new Map(
+    tree
+      .pathsBelow(folder)
+      .filter((path) => path.endsWith('.html'))
+      .map((path) => [path.slice(folder.length + 1).replace(/\.html$/, ''), path]),
+  );
+  const paired = new Map<string, boolean | undefined>();
+  return {
+    names: new Set(templates.keys()),
+    isPaired(name) {
+      if (!paired.has(name)) {
+        const template = tree.file(templates.get(name) ?? '')?.text;
+        paired.set(name, template === undefined ? undefined : /\.Inner\b/.test(template));
+      }
+      return paired.get(name);
+    },
+  };
+}
+
+function checkOne(tree: SourceTree, source: SourceFile, shortcode: Shortcode, { names }: Layout, report: Report): void {
+  const { name, kind, parameters, nameRange, range, valueRanges } = shortcode;
+  if (kind === 'closing') return;
+  if (names === undefined) {
+    if (targetOf(shortcode) === undefined && !name.startsWith('boxes/') && neededParameters(shortcode).length === 0) {
+      report.unjudged({ source, range: nameRange }, 'the layout of the site, which says which shortcodes there are, is not in this tree');
+    }
+  } else if (!names.has(name) && !builtIn.has(name)) {
+    report.finding(unknown, { source, range: nameRange }, `the layout has no shortcode ${JSON.stringify(name)}${meant(name, names)}`);
+    return;
+  }
+  const missing = neededParameters(shortcode).filter((parameter) => (parameters[parameter] ?? '') === '');
+  if (missing.length > 0) {
+    const written = missing.map((parameter) => `${parameter}="…"`).join(' ');
+    report.finding(lacksParameter, { source, range }, `${name} is without ${missing.join(' and ')}; write {{% ${name} ${written} %}}`);
+    return;
+  }
+  const target = targetOf(shortcode);
+  if (target === undefined) return;
+  report.looked('references');
+  if (filesOf(tree, target).length > 0) return;
+  const last = target.parameters.at(-1) ?? '';
+  const top = target.folder.slice(0, target.folder.indexOf('/'));
+  if (!tree.hasFolder(top)) {
+    report.unjudged({ source, range }, `the folder ${top}/, which has what this shortcode shows, is not in this tree`);
+    return;
+  }
+  const written = parameters[last] ?? '';
+  const base = written.includes('/') && last === 'path' ? 'data' : target.folder;
+  const known = new Set(
+    (tree.hasFolder(base) ? tree.pathsBelow(base) : [])
+      .map((path) => path.slice(base.length + 1))
+      .flatMap((path) => target.endings.filter((ending) => path.endsWith(ending)).map((ending) => path.slice(0, -ending.length))),
+  );
+  const path = target.isGroup ? `${target.path}*` : `${target.path}${target.endings[0] ?? ''}`;
+  report.finding(
+    namesNothing,
+    { source, range: valueRanges[last] ?? range },
+    `there is no ${path}, ${target.what} that this shows${meant(written, known)}`,
+  );
+}
+
+function checkPairs(source: SourceFile, all: readonly Shortcode[], layout: Layout, report: Report): void {
+  const open: Shortcode[] = [];
+  const closed = new Set(all.filter(({ kind }) => kind === 'closing').map(({ name }) => name));
+  const isUnclosed = ({ name, range }: Shortcode): void => {
+    if (layout.isPaired(name) === true) {
+      report.finding(unclosed, { source, range }, `nothing closes this shortcode; write {{% /${name} %}} behind the text that it holds`);
+    }
+  };
+  for (const shortcode of all) {
+    const { name, kind, range } = shortcode;
+    if (kind === 'opening' && (layout.isPaired(name) === true || closed.has(name))) open.push(shortcode);
+    if (kind !== 'closing') continue;
+    if (layout.names !== undefined && !layout.names.has(name) && !builtIn.has(name)) {
+      // The opening one is reported, if there is one.
+      const at = open.findLastIndex((each) => each.name === name);
+      if (at >= 0) open.splice(at, 1);
+      else
+        report.finding(
+          stray,
+          { source, range },
+          `no {{% ${name} %}} is open here${meant(
+            name,
+            open.map((each) => each.name),
+          )}`,
+        );
+      continue;
+    }
+    const at = open.findLastIndex((each) => each.name === name);
+    if (at < 0) {
+      const innermost = open.at(-1);
+      const instead = innermost === undefined ? 'delete it, or open one' : `write {{% /${innermost.name} %}}, which is open, or open one`;
+      report.finding(stray, { source, range }, `no {{% ${name} %}} is open here; ${instead}`);
+      if (innermost !== undefined && !closesLater(all, shortcode, innermost.name)) open.pop();
+      continue;
+    }
+    for (const inner of open.splice(at).slice(1)) isUnclosed(inner);
+  }
+  for (const shortcode of open) isUnclosed(shortcode);
+}
+
+/** Whether the next shortcode of the name behind one closes it: otherwise that one was meant to. */
+function closesLater(all: readonly Shortcode[], from: Shortcode, name: string): boolean {
+  return all.slice(all.indexOf(from) + 1).find((each) => each.name === name)?.kind === 'closing';
+}

@@ -1,0 +1,35 @@
+/** The id that Hugo makes of a text: letters, digits, `-` and `_`, in lower case, with `-` for each space. */
+export function anchorize(text: string): string {
+  return text
+    .trim()
+    .replaceAll(/[^\p{L}\p{Nd}_\- ]/gu, '')
+    .replaceAll(' ', '-')
+    .toLowerCase();
+}
+
+/** Gives ids to the headings of one page, in their order: a second `notes` becomes `notes-1`. */
+export function headingIds(): { add(text: string): string; take(id: string): void } {
+  const taken = new Set<string>();
+  const nextOf = new Map<string, number>();
+  return {
+    add(text) {
+      const base = anchorize(text) || 'heading';
+      let id = base;
+      let next = nextOf.get(base) ?? 1;
+      while (taken.has(id)) id = `${base}-${next++}`;
+      nextOf.set(base, next);
+      taken.add(id);
+      return id;
+    },
+    take(id) {
+      taken.add(id);
+    },
+  };
+}
+
+/** What a heading may be read as before its id is made: as written, and as shown. */
+export function headingReadings(text: string): readonly string[] {
+  const plain = text.replaceAll(/\{\{[%<][^{}]*[%>]\}\}/g, '').trim();
+  const shown = plain.replaceAll(/!?\[([^[\]]*)\](?:\([^()]*\)|\[[^[\]]*\])/g, '$1').replaceAll(/<\/?[a-zA-Z][^<>]*>/g, '');
+  return [...new Set([text, plain, shown])];
+}
