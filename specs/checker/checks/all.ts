@@ -1,6 +1,10 @@
 import type { Check } from '../check.ts';
 import { examplePlaces } from './example-places.ts';
 import { examples } from './examples.ts';
+import { httpExamples } from './http-examples.ts';
+import { jsonBlocks } from './json-blocks.ts';
+import { misspeltKeys } from './misspelt-keys.ts';
+import { placeholders } from './placeholders.ts';
 import { references } from './references.ts';
 import { rstReferences } from './rst-references.ts';
 import { rstStructure } from './rst-structure.ts';
@@ -22,6 +26,10 @@ export const checks: readonly Check[] = [
   rstStructure,
   rstReferences,
   rstTemplating,
+  jsonBlocks,
+  httpExamples,
+  misspeltKeys,
+  placeholders,
   markdownStructure,
   markdownLinks,
   shortcodes,

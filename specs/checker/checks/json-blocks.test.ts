@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { checkTree } from '../check-specs.ts';
+import { treeOf } from '../sources/sample-tree.ts';
+
+const schema = [
+  'type: object',
+  'properties:',
+  '  type: {type: string}',
+  '  event_id: {type: string}',
+  '  content:',
+  '    type: object',
+  '    properties:',
+  '      warm: {type: boolean}',
+  '      shade: {type: string, pattern: "^[a-z]+$"}',
+  '      tint: {type: string, enum: [light, dark]}',
+  '    required: [warm]',
+  'required: [type, event_id, content]',
+  '',
+].join('\n');
+
+const api = [
+  'openapi: 3.1.0',
+  'info: {title: Colours, version: "1"}',
+  'servers: [{url: "https://example.org/_matrix/colours/v1"}]',
+  'paths:',
+  '  /shades/{shadeId}:',
+  '    put:',
+  '      summary: A shade.',
+  '      operationId: putShade',
+  '      parameters:',
+  '        - {name: shadeId, in: path, required: true, schema: {type: string}, example: scarlet}',
+  '      requestBody:',
+  '        content:',
+  '          application/json:',
+  '            schema: {type: object, properties: {warm: {type: boolean}}}',
+  '      responses:',
+  '        "200":',
+  '          description: It is there.',
+  '',
+].join('\n');
+
+function found(block: string, path = 'text/colours.md'): readonly string[] {
+  const files = {
+    'data/event-schemas/schema/m.colour.yaml': schema,
+    'data/api/colours/shades.yaml': api,
+    [path]: `A block.\n\n\`\`\`\n${block}\n\`\`\`\n`,
+  };
+  return checkTree(treeOf(files)).findings.map(({ code, line, message }) => `${code} ${line} ${message}`);
+}
+
+describe('what is left out of an event is not missing', () => {
+  test.each([
+    ['a part of it', '{"type": "m.colour", "content": {"warm": true}}'],
+    ['other fields', '{"type": "m.colour", "content": {\n  // other fields\n}}'],
+    ['an ellipsis', '{"type": "m.colour", "content": {...}}'],
+    ['placeholders', '{"type": "m.colour", "content": {"warm": $warm, "shade": "<shade>", "tint": $tint}}'],
+    ['an event without a schema', '{"type": "org.example.colour", "content": {"warm": 1}}'],
+  ])('%s', (_, block) => {
+    expect(found(block)).toEqual([]);
+  });
+});
+
+test('an event is held against its schema', () => {
+  expect(found('{\n  "type": "m.colour",\n  "content": {\n    "warm": 1\n  }\n}')).toEqual([
+    expect.stringMatching(/^json\/breaks-schema 7 \/content\/warm: .*boolean/),
+  ]);
+  expect(found('{\n  "type": "m.colour",\n  "content": {}\n}')).toEqual([expect.stringMatching(/^json\/lacks-key 6 \/content: .*"warm"/)]);
+});
+
+test('proposals and old rooms are let be', () => {
+  const event = '{"type": "m.colour", "content": {"warm": 1}}';
+  expect(found(event, 'proposals/1-colours.md')).toEqual([]);
+  expect(found(event, 'content/rooms/v1.md')).toEqual([]);
+});
+
+test('a body is held against the schema of its request', () => {
+  expect(found('PUT /_matrix/colours/v1/shades/$shade\n\n{"warm": "very"}')).toEqual([
+    expect.stringMatching(/^json\/breaks-schema 6 \/warm: /),
+  ]);
+  expect(found('PUT /_matrix/colours/v1/shades/<shade>\n\n{"warm": true}')).toEqual([]);
+  expect(found('POST /_matrix/colours/v2/shades/x\n\n{"warm": "very"}')).toEqual([]);
+});
+
+test('a counterexample of a request is let be', () => {
+  const block = 'A block that is invalid:\n\n```\nPOST /_matrix/colours/v1/shades/x\n```\n';
+  expect(checkTree(treeOf({ 'data/api/colours/shades.yaml': api, 'a.md': block })).findings).toEqual([]);
+});

@@ -1,0 +1,100 @@
+import type { JsonCursor } from './json-cursor.ts';
+import type { JsonNode } from './json-node.ts';
+import { stringMistakes, unquoted } from './json-strings.ts';
+import { tokenAt } from './json-tokens.ts';
+import type { JsonToken } from './json-tokens.ts';
+
+/** Reads a value that is neither an object nor a list: also one that is none, in whose place there is something. */
+export function readScalar(cursor: JsonCursor, token: JsonToken): JsonNode {
+  switch (token.kind) {
+    case 'string':
+      return string(cursor, token);
+    case 'open-string':
+      return openString(cursor, token);
+    case 'word':
+      return word(cursor, token);
+    case 'quoted':
+      cursor.take();
+      cursor.quoted.push(token);
+      return { kind: 'scalar', range: token, value: token.text.slice(1, -1) };
+    default:
+      cursor.take();
+      return { kind: 'elision', range: token };
+  }
+}
+
+function string(cursor: JsonCursor, token: JsonToken): JsonNode {
+  const next = tokenAt(cursor.text, token.end);
+  if (next.isGlued && (next.kind === 'word' || next.kind === 'placeholder') && cursor.restOfLine(token.end).includes('"')) {
+    return brokenString(cursor, token, cursor.restOfLine(token.start));
+  }
+  cursor.take();
+  for (const { range, message } of stringMistakes(token)) cursor.tell('bad-string', range, message);
+  return { kind: 'scalar', range: token, value: unquoted(token.text) };
+}
+
+/** More quotation marks on the line than a string has: one is missing or others lack a backslash. */
+function brokenString(cursor: JsonCursor, token: JsonToken, line: string): JsonNode {
+  const marks = (line.match(/(?<!\\)"/g) ?? []).length;
+  const cut = /^"[^",]*,\s*"$/.test(token.text) ? token.text.indexOf(',') : -1;
+  if (marks % 2 === 1 && cut > 0) {
+    const range = { start: token.start, end: token.start + cut };
+    cursor.tell('unclosed-string', range, 'the second quotation mark of this text is missing; write it before the comma');
+    cursor.moveTo(range.end);
+    return { kind: 'elision', range };
+  }
+  const end = token.start + line.replace(/[\s,}\]]*$/, '').length;
+  const range = { start: token.start, end };
+  cursor.tell('bad-string', range, String.raw`a quotation mark inside of a text needs a backslash before it: \"`);
+  cursor.moveTo(end);
+  return { kind: 'elision', range };
+}
+
+/** Reads a text whose second quotation mark is not on its line. */
+export function openString(cursor: JsonCursor, token: JsonToken): JsonNode {
+  // A text over several lines ends before a mark that can follow a value.
+  const whole = /^"(?:[^"\\]|\\[^]){0,2000}"(?=\s*(?:[,}\]]|$))/.exec(cursor.text.slice(token.start, token.start + 2100))?.[0];
+  if (whole !== undefined && !/"\s*:/.test(whole)) {
+    const range = { start: token.start, end: token.start + whole.length };
+    cursor.tell('line-break-in-string', token, String.raw`this text goes over several lines; in JSON a line break in a text is written \n`);
+    cursor.moveTo(range.end);
+    return { kind: 'elision', range };
+  }
+  const end = token.start + Math.max(1, token.text.replace(/[\s,}\]]*$/, '').length);
+  const range = { start: token.start, end };
+  cursor.tell('unclosed-string', range, 'the second quotation mark of this text is missing');
+  cursor.moveTo(end);
+  return { kind: 'elision', range };
+}
+
+function word(cursor: JsonCursor, token: JsonToken): JsonNode {
+  const line = cursor.restOfLine(token.start);
+  const lacksQuote = /^[^"\n{}[\],]*[^"\s{}[\],:\\]"\s*(?:[,}\]]|$)/.exec(line);
+  if (lacksQuote !== null) {
+    const range = { start: token.start, end: token.start + line.indexOf('"') + 1 };
+    cursor.tell('unclosed-string', range, 'the first quotation mark of this text is missing');
+    cursor.moveTo(range.end);
+    return { kind: 'elision', range };
+  }
+  cursor.take();
+  const { text } = token;
+  if (text === 'true' || text === 'false' || text === 'null') {
+    return { kind: 'scalar', range: token, value: text === 'null' ? null : text === 'true' };
+  }
+  if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return { kind: 'scalar', range: token, value: Number(text) };
+  if (/^[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) {
+    cursor.tell('bad-number', token, `${text} is no number in JSON${/^0\d/.test(text) ? ', which has none that begin with 0' : ''}`);
+  } else if (/^(True|False|None|undefined|nil)$/.test(text)) {
+    const right = text === 'True' || text === 'False' ? text.toLowerCase() : 'null';
+    cursor.tell('unquoted-text', token, `JSON has no ${text}; write ${right}`, { edits: [{ range: token, text: right }] });
+  } else if (isIdentifier(text)) {
+    const edits = [{ range: token, text: JSON.stringify(text) }];
+    cursor.tell('unquoted-text', token, `a text stands in quotation marks; write ${JSON.stringify(text)}`, { edits });
+  }
+  return { kind: 'elision', range: token };
+}
+
+/** A text that is certainly meant as itself: an identifier, not a word that explains what stands there. */
+function isIdentifier(text: string): boolean {
+  return /^(m|org|com|net|io)\.[a-z][\w-]*(\.[\w-]+)*$|^[@!#][^\s:@]+:[\w.-]+$|^https?:\/\/\S+$|^mxc:\/\/\S+$|^M_[A-Z_]+$/.test(text);
+}
