@@ -1,15 +1,20 @@
 import type { Check } from '../check.ts';
+import { descriptionKeys } from './description-keys.ts';
+import { errorExamples } from './error-examples.ts';
 import { examplePlaces } from './example-places.ts';
 import { examples } from './examples.ts';
 import { httpExamples } from './http-examples.ts';
 import { jsonBlocks } from './json-blocks.ts';
 import { misspeltKeys } from './misspelt-keys.ts';
+import { operations } from './operations.ts';
 import { placeholders } from './placeholders.ts';
 import { references } from './references.ts';
 import { rstReferences } from './rst-references.ts';
 import { rstStructure } from './rst-structure.ts';
 import { rstTemplating } from './rst-templating.ts';
 import { schemaSoundness } from './schema-soundness.ts';
+import { security } from './security.ts';
+import { versions } from './versions.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 import { markdownStructure } from './markdown-structure.ts';
 import { markdownLinks } from './markdown-links.ts';
@@ -21,6 +26,11 @@ export const checks: readonly Check[] = [
   yamlSyntax,
   references,
   schemaSoundness,
+  descriptionKeys,
+  operations,
+  security,
+  versions,
+  errorExamples,
   examples,
   examplePlaces,
   rstStructure,

@@ -1,0 +1,44 @@
+import { isMapping } from '../../reader/resolve.ts';
+import { pointerInto } from '../../yaml/pointer.ts';
+import type { Check, Code } from '../check.ts';
+import { nearest } from '../nearest.ts';
+import { describedParts } from '../schemas/described-parts.ts';
+import { describedKeys } from '../schemas/keywords.ts';
+
+const path = 'data/api/paints/colours.yaml';
+const description = (key: string): string => `openapi: 3.1.0
+paths:
+  /colours:
+    delete:
+      ${key}: Forgets all colours.
+      responses:
+        "204":
+          description: Gone.
+`;
+
+const unknownKey: Code = {
+  name: 'operation/unknown-key',
+  level: 'warning',
+  explanation:
+    'A part of an API description has a key that neither Swagger 2.0 nor OpenAPI 3 gives it, so that whoever reads the description passes over it. Correct it, or give it a name that begins with `x-`.',
+  wrong: { files: { [path]: description('sumary') }, at: `${path}:5` },
+  right: { files: { [path]: description('summary') } },
+};
+
+/** The keys of paths, operations, responses and bodies; those of schemas and parameters have a check of their own. */
+export const descriptionKeys: Check = {
+  codes: [unknownKey],
+  run(tree, report) {
+    for (const { source, pointer, value, role } of describedParts(tree).parts) {
+      const known = describedKeys.get(role);
+      if (known === undefined || !isMapping(value)) continue;
+      for (const key of Object.keys(value)) {
+        if (key === '$ref' || key.startsWith('x-') || known.includes(key)) continue;
+        const meant = nearest(key, known);
+        const advice = meant === undefined ? 'delete it, or begin its name with "x-"' : `write ${JSON.stringify(meant)}`;
+        const at = { source, pointer: pointerInto(pointer, key), part: 'key' } as const;
+        report.finding(unknownKey, at, `${JSON.stringify(key)} says nothing here; ${advice}`);
+      }
+    }
+  },
+};

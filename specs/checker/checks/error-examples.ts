@@ -1,0 +1,303 @@
+import { isMapping } from '../../reader/resolve.ts';
+import { pointerInto } from '../../yaml/pointer.ts';
+import type { Check, Code, Report, Sample } from '../check.ts';
+import type { FindingLevel } from '../finding.ts';
+import { meant } from '../nearest.ts';
+import { proseOf } from '../prose/prose-in-yaml.ts';
+import { exampleValue, jsonExample } from '../schemas/example-value.ts';
+import type { ExampleValue } from '../schemas/example-value.ts';
+import { isSound } from '../schemas/described-parts.ts';
+import type { Body, Part, Response } from '../sources/api-description.ts';
+import { apisOf, followed, partBelow, partsBelow } from '../sources/describe-apis.ts';
+import type { SourceFile } from '../sources/source-file.ts';
+import type { SourceTree } from '../sources/source-tree.ts';
+
+const path = 'data/api/paints/colours.yaml';
+const pages = { 'content/errors.md': '# Errors\n\nThere are `M_FORBIDDEN`, `M_NOT_FOUND` and `M_UNKNOWN_TOKEN`.\n' };
+
+/** @param wrong the members of the example; the mistake is on the line that begins with `>`. */
+function code(name: string, level: FindingLevel, explanation: string, status: number, wrong: string, right: string): Code {
+  const head = `openapi: 3.1.0
+paths:
+  /colours:
+    delete:
+      responses:
+        "${status}":
+          description: Not for you.
+          content:
+            application/json:
+              example:
+`;
+  const sample = (members: string): Sample => ({ files: { [path]: head + members.replace('>', ' '), ...pages } });
+  const at = head.split('\n').length + wrong.split('\n').findIndex((line) => line.startsWith('>'));
+  return { name: `error-example/${name}`, level, explanation, wrong: { ...sample(wrong), at: `${path}:${at}` }, right: sample(right) };
+}
+
+const indent = ' '.repeat(16);
+const mark = `>${' '.repeat(15)}`;
+const sentence = `${indent}error: You may not paint.\n`;
+
+const noErrcode = code(
+  'no-errcode',
+  'error',
+  'Every error of Matrix has an `errcode`, by which software tells it from others. Only the 401 of User-Interactive Authentication has none.',
+  403,
+  `${mark}error: You may not paint.\n`,
+  `${indent}errcode: M_FORBIDDEN\n${sentence}`,
+);
+
+const noError = code(
+  'no-error',
+  'warning',
+  'An error has an `error` beside its `errcode`: a sentence for people. Readers copy examples, so it belongs there too.',
+  403,
+  `${mark}errcode: M_FORBIDDEN\n`,
+  `${indent}errcode: M_FORBIDDEN\n${sentence}`,
+);
+
+const undefinedErrcode = code(
+  'undefined-errcode',
+  'warning',
+  'The `errcode` of an example stands in no text and no description of the tree, so that nobody knows what it means. It may be misspelt; else describe it.',
+  403,
+  `${mark}errcode: M_FORBIDEN\n${sentence}`,
+  `${indent}errcode: M_FORBIDDEN\n${sentence}`,
+);
+
+const malformedErrcode = code(
+  'malformed-errcode',
+  'error',
+  'An `errcode` is a string of capitals, digits, `_` and `.`, such as `M_FORBIDDEN`; those that are not of the standard begin with a domain of their own, such as `COM.EXAMPLE.NO_PAINT`.',
+  403,
+  `${mark}errcode: m_forbidden\n${sentence}`,
+  `${indent}errcode: M_FORBIDDEN\n${sentence}`,
+);
+
+const wrongStatus = code(
+  'wrong-status',
+  'error',
+  'The standard ties this `errcode` to one status: `M_LIMIT_EXCEEDED` to 429, `M_UNKNOWN_TOKEN` and `M_MISSING_TOKEN` to 401. Move the example to that status, or write the code that fits.',
+  403,
+  `${mark}errcode: M_UNKNOWN_TOKEN\n${sentence}`,
+  `${indent}errcode: M_FORBIDDEN\n${sentence}`,
+);
+
+const oddStatus = code(
+  'odd-status',
+  'warning',
+  'This `errcode` mostly comes with another status: `M_FORBIDDEN` with 403, `M_NOT_FOUND` with 404, `M_BAD_JSON` and `M_NOT_JSON` with 400; and an error with none that tells of success.',
+  404,
+  `${mark}errcode: M_FORBIDDEN\n${sentence}`,
+  `${indent}errcode: M_NOT_FOUND\n${sentence}`,
+);
+
+/** The statuses that the standard ties codes to, without a doubt. */
+const statuses: ReadonlyMap<string, readonly string[]> = new Map([
+  ['M_LIMIT_EXCEEDED', ['429']],
+  ['M_UNKNOWN_TOKEN', ['401']],
+  ['M_MISSING_TOKEN', ['401']],
+]);
+
+/** The statuses that codes mostly come with. */
+const usualStatuses: ReadonlyMap<string, readonly string[]> = new Map([
+  ['M_FORBIDDEN', ['403']],
+  ['M_NOT_FOUND', ['404']],
+  ['M_BAD_JSON', ['400']],
+  ['M_NOT_JSON', ['400']],
+  ['M_MISSING_PARAM', ['400']],
+  ['M_UNRECOGNIZED', ['404', '405', '400']],
+  ['M_TOO_LARGE', ['413', '502']],
+  ['M_USER_LOCKED', ['401']],
+  ['M_USER_SUSPENDED', ['403']],
+]);
+
+/** Examples of errors: whether they say which error it is, in both ways, and whether that error can come with that status. */
+export const errorExamples: Check = {
+  codes: [noErrcode, noError, undefinedErrcode, malformedErrcode, wrongStatus, oddStatus],
+  run(tree, report) {
+    const judge: Judge = { tree, report, isDefined: definedErrcodes(tree) };
+    const seen = new Set<unknown>();
+    for (const { api, responses } of apisOf(tree)) {
+      if (!isSound(api.source)) continue;
+      for (const response of responses) {
+        if (response.status === 'default') continue;
+        for (const body of response.bodies) {
+          for (const example of body.examples) {
+            const identity = `${response.status} ${example.source.path} ${example.pointer}`;
+            if (!isSound(example.source) || seen.has(identity)) continue;
+            seen.add(identity);
+            lookAt(judge, response, body, example);
+          }
+        }
+      }
+    }
+  },
+};
+
+interface Judge {
+  readonly tree: SourceTree;
+  readonly report: Report;
+  /** Whether a text of the tree knows a code; undefined when no text knows any. */
+  readonly isDefined: (errcode: string) => readonly string[] | true | undefined;
+}
+
+function lookAt(judge: Judge, response: Response, body: Body, example: Part): void {
+  const { tree, report } = judge;
+  const read = readExample(tree, example);
+  // What is no object, and what cannot be read, is held against its schema.
+  if (read === undefined || !isMapping(read.value)) return;
+  const { value } = read;
+  const { errcode, error } = value;
+  const { status } = response;
+  const isError = /^[45]/.test(status);
+  if (!isError) {
+    if (typeof errcode !== 'string' || typeof error !== 'string' || asksFor(tree, body.schema, 'errcode') !== 'nothing') return;
+    const message = `an example of an error stands under ${status}, which tells of success; move it to the status that it comes with`;
+    report.finding(oddStatus, read.spotOf('/errcode'), message);
+    return;
+  }
+  if (errcode === undefined) {
+    lookAtMissing(judge, response, body, read);
+    return;
+  }
+  // Its schema says that it has to be a string.
+  if (typeof errcode !== 'string') return;
+  if (error === undefined && asksFor(tree, body.schema, 'error') !== 'required') {
+    report.finding(noError, read.spotOf(''), `an error has a sentence for people; write "error" beside the "errcode" ${errcode}`);
+  }
+  lookAtErrcode(judge, status, errcode, read);
+}
+
+function lookAtMissing({ tree, report }: Judge, { status }: Response, body: Body, read: ExampleValue): void {
+  const { value } = read;
+  if (!isMapping(value)) return;
+  const isInteractive = status === '401' && ['flows', 'session', 'completed', 'params'].some((key) => key in value);
+  const asked = asksFor(tree, body.schema, 'errcode');
+  // A schema that requires it is broken, which is another finding; one that describes something else is meant so.
+  const isOther = asked === 'nothing' && asksFor(tree, body.schema, undefined) === 'described' && !('error' in value);
+  if (isInteractive || asked === 'required' || isOther) return;
+  const near = 'errcode';
+  const misspelt = Object.keys(value).find((key) => meant(key, [near]) !== '');
+  if (misspelt === undefined) {
+    report.finding(noErrcode, read.spotOf(''), `an example of a ${status} has no "errcode"; write one such as "errcode": "M_FORBIDDEN"`);
+  } else {
+    const at = read.spotOf(pointerInto('', misspelt), 'key');
+    report.finding(noErrcode, at, `an example of a ${status} has no "errcode", but ${JSON.stringify(misspelt)}; write "errcode"`);
+  }
+}
+
+function lookAtErrcode({ report, isDefined }: Judge, status: string, errcode: string, read: ExampleValue): void {
+  const at = read.spotOf('/errcode');
+  // A placeholder, as in "<the code>", stands for a code.
+  if (/[<>${}\s]/.test(errcode) || errcode.includes('...')) return;
+  if (!/^[A-Z][A-Z0-9_.]*$/.test(errcode) || !/[_.]/.test(errcode)) {
+    const better = errcode.toUpperCase().replaceAll('-', '_');
+    const instead = /^M_[A-Z0-9_]+$/.test(better)
+      ? `write ${better}`
+      : 'write capitals, digits and "_", with "M_" or a domain of your own in front';
+    report.finding(malformedErrcode, at, `${JSON.stringify(errcode)} is no errcode; ${instead}`);
+    return;
+  }
+  const known = errcode.startsWith('M_') ? isDefined(errcode) : true;
+  if (known === undefined) report.unjudged(at, 'no text of the tree tells of any errcode');
+  else if (known !== true) {
+    const instead = meant(errcode, known);
+    report.finding(
+      undefinedErrcode,
+      at,
+      `no text of the tree tells of ${errcode}${instead}; ${instead === '' ? 'describe it' : 'correct it, or describe it'}`,
+    );
+    return;
+  }
+  for (const [code, tied] of [
+    [wrongStatus, statuses.get(errcode)],
+    [oddStatus, usualStatuses.get(errcode)],
+  ] as const) {
+    if (tied === undefined || tied.some((each) => each === status || status.toUpperCase() === `${each.slice(0, 1)}XX`)) continue;
+    report.finding(
+      code,
+      at,
+      `${errcode} comes with ${tied.join(' or ')}, and this is an example of a ${status}; move it there, or write another code`,
+    );
+  }
+}
+
+function readExample(tree: SourceTree, example: Part): ExampleValue | undefined {
+  if (typeof example.value === 'string') {
+    if (!/^\s*\{/.test(example.value)) return undefined;
+    const read = jsonExample(example);
+    return read.errors.length === 0 ? read : undefined;
+  }
+  const read = exampleValue(tree, example);
+  return read.found ? read.example : undefined;
+}
+
+/** What a schema says of a key of its objects; without a key, whether it describes any. */
+function asksFor(tree: SourceTree, schema: Part | undefined, key: string | undefined, depth = 0): 'required' | 'described' | 'nothing' {
+  const at = schema === undefined || depth > 20 ? undefined : schema;
+  if (at === undefined || !isMapping(at.value)) return 'nothing';
+  const { required, properties } = at.value;
+  if (key !== undefined && Array.isArray(required) && required.includes(key)) return 'required';
+  let said: 'described' | 'nothing' = isMapping(properties) && (key === undefined || key in properties) ? 'described' : 'nothing';
+  const referred = '$ref' in at.value ? followed(tree, at) : undefined;
+  for (const below of [referred, ...partsBelow(partBelow(at, 'allOf')).map(([, each]) => each)]) {
+    const its = asksFor(tree, below, key, depth + 1);
+    if (its === 'required') return its;
+    if (its === 'described') said = its;
+  }
+  for (const choice of ['anyOf', 'oneOf']) {
+    for (const [, each] of partsBelow(partBelow(at, choice))) if (asksFor(tree, each, key, depth + 1) !== 'nothing') said = 'described';
+  }
+  return said;
+}
+
+const errcodes = /\bM_[A-Z0-9]+(?:_[A-Z0-9]+)*\b/g;
+
+/** Knows the codes that the texts of a tree tell of. Most are in its pages, so that descriptions are read for the others alone. */
+function definedErrcodes(tree: SourceTree): Judge['isDefined'] {
+  let inPages: ReadonlySet<string> | undefined;
+  let everywhere: ReadonlySet<string> | undefined;
+  return (errcode) => {
+    inPages ??= codesIn(pagesOf(tree), ({ text }) => [text]);
+    if (inPages.has(errcode)) return true;
+    everywhere ??= new Set([...inPages, ...codesIn(tree.files, described)]);
+    if (everywhere.has(errcode)) return true;
+    return inPages.size === 0 ? undefined : [...everywhere];
+  };
+}
+
+function codesIn(sources: readonly SourceFile[], textsOf: (source: SourceFile) => readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const source of sources) for (const text of textsOf(source)) for (const [code] of text.matchAll(errcodes)) found.add(code);
+  return found;
+}
+
+/** The descriptions of a file, and the codes that a schema of it lists. */
+function described(source: SourceFile): readonly string[] {
+  if (source.yaml === undefined || !source.text.includes('M_')) return [];
+  return [...proseOf(source).map(({ text }) => text), ...listed(source.yaml.value)];
+}
+
+function listed(value: unknown, depth = 0): readonly string[] {
+  if (typeof value !== 'object' || value === null || depth > 100) return [];
+  const { enum: list, const: only } = isMapping(value) ? value : {};
+  const own = [...(Array.isArray(list) ? list : []), only].filter((each) => typeof each === 'string');
+  return [...own, ...Object.values(value).flatMap((each) => listed(each, depth + 1))];
+}
+
+/** The pages of a tree, also when only a part of it is checked. */
+function pagesOf(tree: SourceTree): readonly SourceFile[] {
+  const pages = new Map(tree.files.filter(isPage).map((source) => [source.path, source]));
+  for (const folder of ['content', 'specification', 'text']) {
+    if (!tree.hasFolder(folder)) continue;
+    for (const each of tree.pathsBelow(folder)) {
+      const source = pages.has(each) || !/\.(md|rst)$/.test(each) ? undefined : tree.file(each);
+      if (source !== undefined) pages.set(each, source);
+    }
+  }
+  return [...pages.values()];
+}
+
+function isPage({ kind }: SourceFile): boolean {
+  return kind === 'markdown' || kind === 'rst';
+}

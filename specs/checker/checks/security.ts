@@ -1,0 +1,172 @@
+import { isMapping } from '../../reader/resolve.ts';
+import type { Check, Code, Sample, Spot } from '../check.ts';
+import type { FindingLevel } from '../finding.ts';
+import { meant } from '../nearest.ts';
+import { describedParts, isSound } from '../schemas/described-parts.ts';
+import type { Part } from '../sources/api-description.ts';
+import { followed, operationsIn, partBelow, partsBelow } from '../sources/describe-apis.ts';
+import type { SourceFile } from '../sources/source-file.ts';
+import type { SourceTree } from '../sources/source-tree.ts';
+
+const path = 'data/api/paints/colours.yaml';
+
+const head = 'openapi: 3.1.0\n';
+const operation = (security: string): string =>
+  `paths:\n  /colours:\n    delete:\n${security}      responses:\n        "204":\n          description: Gone.\n`;
+const scheme = '    painter:\n      type: http\n      scheme: bearer\n';
+const components = `components:\n  securitySchemes:\n${scheme}`;
+const asks = (name: string): string => `      security:\n        - ${name}: []\n`;
+
+/** @param line of the wrong sample on which the mistake is. */
+function code(name: string, level: FindingLevel, explanation: string, line: string, wrong: string, right: string): Code {
+  const sample = (text: string): Sample => ({ files: { [path]: `${head}${text}` } });
+  const at = `${path}:${`${head}${wrong}`.split('\n').indexOf(line) + 1}`;
+  return { name: `operation/${name}`, level, explanation, wrong: { ...sample(wrong), at }, right: sample(right) };
+}
+
+const undefinedSecurity = code(
+  'undefined-security',
+  'error',
+  'A security requirement names a scheme that the file does not define, so that nobody knows what is asked for. Define it under `components/securitySchemes`, in Swagger 2.0 under `securityDefinitions`, or correct the name.',
+  '        - pianter: []',
+  `security:\n  - painter: []\n${operation(asks('pianter'))}${components}`,
+  `security:\n  - painter: []\n${operation(asks('painter'))}${components}`,
+);
+
+const unusedSecurity = code(
+  'unused-security',
+  'note',
+  'A file defines a security scheme that none of its operations asks for. Delete it, or add it to the `security` of an operation.',
+  '    painter:',
+  `${operation('')}${components}`,
+  `${operation(asks('painter'))}${components}`,
+);
+
+const unusedComponent = code(
+  'unused-component',
+  'note',
+  'A description has a component or a definition that no `$ref` leads to. Delete it, or refer to it.',
+  '    colour:',
+  `${operation('')}components:\n  schemas:\n    colour:\n      type: string\n`,
+  operation(''),
+);
+
+/** Security schemes and other components: whether those that are named are defined, and those that are defined are named. */
+export const security: Check = {
+  codes: [undefinedSecurity, unusedSecurity, unusedComponent],
+  run(tree, report) {
+    const referred = referredPointers(tree);
+    for (const source of tree.files) {
+      if (source.kind !== 'api' || !isSound(source)) continue;
+      const api: Part = { source, pointer: '', value: source.yaml?.value };
+      const schemes = schemesOf(tree, api);
+      const asked = new Set<string>();
+      const isSoundBelow = operationsIn(tree, source).every((operation) => isSound(operation.source));
+      for (const requirement of [api, ...operationsIn(tree, source)].flatMap((each) => partsBelow(partBelow(each, 'security')))) {
+        for (const [name, part] of partsBelow(requirement[1])) {
+          if (name.startsWith('x-')) continue;
+          asked.add(name);
+          if (schemes.names === undefined || schemes.names.has(name) || !isSound(part.source)) continue;
+          const at: Spot = { source: part.source, pointer: part.pointer, part: 'key' };
+          const known = [...schemes.names];
+          const there = known.length === 0 ? 'it defines none' : `it defines ${known.map((each) => JSON.stringify(each)).join(', ')}`;
+          report.finding(
+            undefinedSecurity,
+            at,
+            `the file does not define the security scheme ${JSON.stringify(name)}${meant(name, known)}; ${there}`,
+          );
+        }
+      }
+      if (schemes.names === undefined) report.unjudged(api, 'the security schemes of this file are behind a $ref that leads nowhere');
+      // A file without operations is there for others.
+      if (!isSoundBelow || operationsIn(tree, source).length === 0) continue;
+      for (const [name, { pointer }] of schemes.written) {
+        if (asked.has(name) || isReferred(referred.get(source), pointer)) continue;
+        report.finding(unusedSecurity, { source, pointer, part: 'key' }, `no operation of this file asks for ${JSON.stringify(name)}`);
+      }
+      for (const [kind, name, { pointer }] of componentsOf(api)) {
+        if (isReferred(referred.get(source), pointer)) continue;
+        const what = `${JSON.stringify(name)} of ${kind}`;
+        report.finding(
+          unusedComponent,
+          { source, pointer, part: 'key' },
+          `no $ref leads to ${what}; delete it if it is not needed any more`,
+        );
+      }
+    }
+  },
+};
+
+interface Schemes {
+  /** Undefined when they are behind a `$ref` that leads nowhere. */
+  readonly names: ReadonlySet<string> | undefined;
+  /** Those that are written in the file itself, one by one. */
+  readonly written: readonly (readonly [name: string, part: Part])[];
+}
+
+function schemesOf(tree: SourceTree, api: Part): Schemes {
+  const components = partBelow(api, 'components');
+  const places = [
+    partBelow(api, 'securityDefinitions'),
+    components === undefined ? undefined : partBelow(followed(tree, components) ?? components, 'securitySchemes'),
+  ];
+  const names = new Set<string>();
+  const written: (readonly [name: string, part: Part])[] = [];
+  let isWhole = components === undefined || followed(tree, components) !== undefined;
+  for (const place of places) {
+    if (place === undefined) continue;
+    const found = followed(tree, place);
+    if (found === undefined || !isSound(found.source)) isWhole = false;
+    for (const [name, part] of partsBelow(found)) {
+      names.add(name);
+      // A list of all schemes that many files share is no mistake of one of them.
+      if (found === place && place.source === api.source) written.push([name, part]);
+    }
+  }
+  return { names: isWhole ? names : undefined, written };
+}
+
+const kinds = ['schemas', 'responses', 'parameters', 'examples', 'requestBodies', 'headers', 'links', 'callbacks', 'pathItems'];
+
+function componentsOf(api: Part): readonly (readonly [kind: string, name: string, part: Part])[] {
+  const components = partBelow(api, 'components');
+  const places: readonly (readonly [string, Part | undefined])[] = [
+    ...['definitions', 'parameters', 'responses'].map((key) => [key, partBelow(api, key)] as const),
+    ...kinds.map((key) => [`components/${key}`, components === undefined ? undefined : partBelow(components, key)] as const),
+  ];
+  return places.flatMap(([kind, place]) => {
+    if (place === undefined || (isMapping(place.value) && '$ref' in place.value)) return [];
+    return partsBelow(place)
+      .filter(([name]) => !name.startsWith('x-'))
+      .map(([name, part]) => [kind, name, part] as const);
+  });
+}
+
+/** The places that `$ref`s lead to, by file. */
+function referredPointers(tree: SourceTree): ReadonlyMap<SourceFile, ReadonlySet<string>> {
+  const pointers = new Map<SourceFile, Set<string>>();
+  const add = (source: SourceFile, pointer: string): void => {
+    const known = pointers.get(source);
+    if (known === undefined) pointers.set(source, new Set([pointer]));
+    else known.add(pointer);
+  };
+  for (const { source, pointer, target } of describedParts(tree).references) {
+    if (target === undefined) continue;
+    if (!target.found) {
+      const file = target.file === undefined ? undefined : tree.file(target.file);
+      if (file !== undefined && target.pointer !== undefined) add(file, target.pointer);
+    } else if (target.source !== source || !isBelow(pointer, target.pointer)) add(target.source, target.pointer);
+  }
+  return pointers;
+}
+
+/** A part that only refers to itself is not used by that. */
+function isBelow(pointer: string, above: string): boolean {
+  return pointer === above || pointer.startsWith(`${above}/`);
+}
+
+function isReferred(pointers: ReadonlySet<string> | undefined, pointer: string): boolean {
+  if (pointers === undefined) return false;
+  for (const each of pointers) if (each !== '' && (isBelow(each, pointer) || isBelow(pointer, each))) return true;
+  return false;
+}
