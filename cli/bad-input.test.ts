@@ -44,7 +44,7 @@ async function called(argv: readonly string[]): Promise<{ exitCode: number; stdo
 }
 
 test.each<[string, RegExp]>([
-  ['lst', /^error: no command is called lst \(did you mean list\?\); there are list, explain, serve, run, help\n$/],
+  ['lst', /^error: no command is called lst \(did you mean list\?\); there are list, explain, check-specs, serve, run, help\n$/],
   ['run --targt x', /^error: unknown option '--targt' \(Did you mean --target\?\)\n$/],
   ['--targt x', /^error: unknown option '--targt' \(Did you mean --target\?\)\n$/],
   ['run surplus', /^error: too many arguments for 'run'\. Expected 0 arguments but got 1(: surplus)?\.\n$/],
@@ -88,10 +88,10 @@ test.each<[string, RegExp]>([
   ['list --spec v9', /^error: --spec v9: no such edition.*\n$/],
   ['list --format xml', /^error: option '--format <format>' argument 'xml' is invalid\. Allowed choices are table, json\.\n$/],
   ['list --rule nothing/*', /^error: --rule nothing\/\*: no rule has such an id.*\n$/],
-  ['explain', /^error: missing required argument 'rule'\n$/],
+  ['explain', /^error: missing required argument 'rule-or-code'\n$/],
   [
     'explain login/takes-a-localprat',
-    /^error: no rule is called login\/takes-a-localprat \(did you mean login\/takes-a-localpart.*\?\); 'list' shows them all\n$/,
+    /^error: no rule and no code is called login\/takes-a-localprat \(did you mean login\/takes-a-localpart.*\?\); 'list' shows the rules, 'check-specs --list-codes' the codes\n$/,
   ],
   ['explain login/flows-have-types --spec r0.1', /^error: login\/flows-have-types is no rule of r0\.1; it is one of v1\.18\n$/],
   ['serve --fault nothing', /^error: --fault nothing: no fault is called so.*; 'serve --list-faults' shows them all\n$/],
@@ -111,7 +111,7 @@ test('a server that nobody runs is unreachable', async () => {
   expect(exitCode).toBe(4);
 });
 
-test.each(['--help', 'run --help', 'list --help', 'explain --help', 'serve --help', '--version'])(
+test.each(['--help', 'run --help', 'list --help', 'explain --help', 'check-specs --help', 'serve --help', '--version'])(
   '%s is said on standard output',
   async (line) => {
     const { exitCode, stdout, stderr } = await called(line.split(' '));

@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { findingsFormats } from '../reporters/findings/formats.ts';
 import { formats } from '../reporters/formats.ts';
 import { verdicts } from '../specs/schemas/report.ts';
 import { capabilityNames } from '../suites/support/prepare-session.ts';
+import { everyCode } from './check-specs/code-list.ts';
 import type { Io } from './io.ts';
 import { main } from './program.ts';
 
@@ -33,7 +35,7 @@ async function help(command: string): Promise<string> {
   return text;
 }
 
-const helpTexts = async (): Promise<string> => (await Promise.all(['run', 'list', 'explain', 'serve'].map(help))).join('\n');
+const helpTexts = async (): Promise<string> => (await Promise.all(['run', 'list', 'explain', 'check-specs', 'serve'].map(help))).join('\n');
 
 /** Options of other programs that the pages mention. */
 const foreign = ['--silent', '--project'];
@@ -56,6 +58,23 @@ test('every option of run is explained', async () => {
   const options = [...(await help('run')).matchAll(/^ +(--[a-z-]+)/gm)].map(([, option]) => option ?? '');
   expect(options.length).toBeGreaterThan(10);
   expect(options.filter((option) => !textOf('docs/running.md').includes(`\`${option}`))).toEqual([]);
+});
+
+test('every option and format of check-specs is explained', async () => {
+  const page = textOf('docs/checking-specs.md');
+  const options = [...(await help('check-specs')).matchAll(/^ +(--[a-z-]+)/gm)].map(([, option]) => option ?? '');
+  expect(options.length).toBeGreaterThan(8);
+  expect(options.filter((option) => !page.includes(`\`${option}`))).toEqual([]);
+  expect(findingsFormats.filter(({ name }) => !page.includes(`* \`${name}\``))).toEqual([]);
+});
+
+test('codes of check-specs that a page names are there', () => {
+  const known = everyCode().map(({ name }) => name);
+  const named = [...textOf('docs/checking-specs.md').matchAll(/(?:check-specs-ignore|explain) ([a-z-]+\/[a-z-]+)/g)].map(
+    ([, code]) => code ?? '',
+  );
+  expect(named.length).toBeGreaterThan(2);
+  expect(named.filter((code) => !known.includes(code))).toEqual([]);
 });
 
 test('every capability, verdict and report format is explained', () => {

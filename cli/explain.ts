@@ -9,13 +9,14 @@ import { suggestion } from './nearest.ts';
 import { isWatched } from './selection.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `explain`, which tells everything about one rule. */
+/** `explain`, which tells everything about one rule, or about one kind of mistake in specification sources. */
 export function explainCommand(io: Io): Command {
   return new Command('explain')
-    .description('tell everything about one rule')
-    .argument('<rule>', "the rule's id, as 'list' shows it")
-    .option('--spec <version>', 'the edition (default: the newest that has the rule)')
+    .description('tell everything about one rule, or about one code of check-specs')
+    .argument('<rule-or-code>', "the rule's id, as 'list' shows it, or the code, as 'check-specs --list-codes' does")
+    .option('--spec <version>', 'the edition of the rule (default: the newest that has it)')
     .action(async (id: string, { spec }: { readonly spec?: string }) => {
+      if (!allRuleIds().includes(id)) return io.stdout.write(await codeNamed(id, spec));
       const { rule, catalogue } = spec === undefined ? inNewestEdition(id) : inEdition(id, spec);
       io.stdout.write(await explanation(rule, catalogue, io.program));
     });
@@ -24,6 +25,18 @@ export function explainCommand(io: Io): Command {
 interface Found {
   readonly rule: Rule;
   readonly catalogue: Catalogue;
+}
+
+async function codeNamed(name: string, spec: string | undefined): Promise<string> {
+  const { codeExplanation, everyCode } = await import('./check-specs/code-list.ts');
+  const codes = everyCode();
+  const code = codes.find((each) => each.name === name);
+  if (code === undefined) {
+    const meant = suggestion(name, [...allRuleIds(), ...codes.map((each) => each.name)]);
+    throw new UsageError(`no rule and no code is called ${name}${meant}; 'list' shows the rules, 'check-specs --list-codes' the codes`);
+  }
+  if (spec !== undefined) throw new UsageError(`--spec ${spec}: ${name} is a code of check-specs, and has no editions`);
+  return codeExplanation(code);
 }
 
 function inNewestEdition(id: string): Found {

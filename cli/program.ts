@@ -1,12 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { TargetMisconfigured, TargetUnreachable } from '../fixtures/targets/target.ts';
 import { exitCodes } from './exit-code.ts';
-import { explainCommand } from './explain.ts';
 import type { Io } from './io.ts';
-import { listCommand } from './list.ts';
 import { suggestion } from './nearest.ts';
-import { runCommand } from './run.ts';
-import { serveCommand } from './serve.ts';
 import { suite } from './suite.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -17,8 +13,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     exitCode = code;
   };
   try {
-    const program = programOf(io, finish);
-    checkCommand(argv[0], program);
+    const named = namedCommand(argv[0]);
+    const program = await programOf(named === undefined ? commandNames : [named], io, finish);
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (cause) {
@@ -61,10 +57,23 @@ function oneLine(text: string): string {
   return text.trim().replaceAll(/\s*\n\s*/g, ' ');
 }
 
-function programOf(io: Io, finish: (exitCode: number) => void): Command {
-  const program = new Command('matrix-conformance')
+type MakeCommand = (io: Io, finish: (exitCode: number) => void) => Promise<Command>;
+
+/** The commands by name. Each is loaded on its own: what one needs must not slow down the start of another. */
+const commands: Readonly<Record<string, MakeCommand>> = {
+  list: async (io) => (await import('./list.ts')).listCommand(io),
+  explain: async (io) => (await import('./explain.ts')).explainCommand(io),
+  'check-specs': async (io, finish) => (await import('./check-specs.ts')).checkSpecsCommand(io, finish),
+  serve: async (io) => (await import('./serve.ts')).serveCommand(io),
+  run: async (io, finish) => (await import('./run.ts')).runCommand(io, finish),
+};
+const commandNames = Object.keys(commands);
+const defaultCommand = 'run';
+
+async function programOf(names: readonly string[], io: Io, finish: (exitCode: number) => void): Promise<Command> {
+  const program = new Command(suite.name)
     .description(
-      "tells whether a Matrix homeserver keeps the Client-Server API's rules about authentication and accounts, rule by rule, with proof",
+      "tells whether a Matrix homeserver keeps the Client-Server API's rules about authentication and accounts, rule by rule, with proof; and checks the specification's own sources",
     )
     .version(suite.version)
     .exitOverride()
@@ -75,16 +84,21 @@ function programOf(io: Io, finish: (exitCode: number) => void): Command {
       getOutHelpWidth: () => io.stdout.columns,
     })
     .addHelpText('after', "\nWithout a command it runs on the built-in mock homeserver; 'run --help' says more.");
-  for (const command of [listCommand(io), explainCommand(io), serveCommand(io)]) {
-    program.addCommand(command.copyInheritedSettings(program));
+  for (const [name, make] of Object.entries(commands)) {
+    if (!names.includes(name)) continue;
+    const command = await make(io, finish);
+    program.addCommand(command.copyInheritedSettings(program), { isDefault: name === defaultCommand });
   }
-  return program.addCommand(runCommand(io, finish).copyInheritedSettings(program), { isDefault: true });
+  return program;
 }
 
-/** The default command would take a mistyped one for an argument of its own. */
-function checkCommand(first: string | undefined, program: Command): void {
-  if (first === undefined || first.startsWith('-')) return;
-  const names = [...program.commands.map((command) => command.name()), 'help'];
-  if (!names.includes(first))
-    throw new UsageError(`no command is called ${first}${suggestion(first, names)}; there are ${names.join(', ')}`);
+/**
+ * The command that the first word names; none when it asks for help or for the default command.
+ * @throws UsageError when it is mistyped: the default command would take it for an argument of its own.
+ */
+function namedCommand(first: string | undefined): string | undefined {
+  if (first === undefined || first === 'help' || first.startsWith('-')) return undefined;
+  if (commandNames.includes(first)) return first;
+  const names = [...commandNames, 'help'];
+  throw new UsageError(`no command is called ${first}${suggestion(first, names)}; there are ${names.join(', ')}`);
 }

@@ -4,6 +4,7 @@ import { exchangeText } from './exchange-text.ts';
 import type { ReportFormat } from './report-format.ts';
 import { notSelected } from './report-format.ts';
 import { visible } from './visible-text.ts';
+import { attribute, escaped } from './xml-text.ts';
 
 /** JUnit XML as CI servers read it: a suite for each family, a case for each selected rule; a warning is no failure. */
 export const junit: ReportFormat = { name: 'junit', purpose: 'XML for CI servers', render };
@@ -68,18 +69,4 @@ function details(rule: RuleReport): string {
 
 function seconds(rules: readonly RuleReport[]): number {
   return rules.reduce((sum, rule) => sum + rule.milliseconds, 0) / 1000;
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-// XML 1.0 has no way to write control characters, lone surrogates, U+FFFE or U+FFFF.
-const unwritable = /(?![\t\n])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu;
-
-function escaped(text: string): string {
-  return text.replaceAll(unwritable, '').replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);
-}
-
-/** Attributes keep their line breaks only as references. */
-function attribute(text: string): string {
-  return escaped(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
 }
