@@ -170,9 +170,11 @@ function lookAtKey({ report }: Look, key: string, at: Spot): void {
 
 function lookAtVersion(look: Look, said: unknown, at: Spot & { readonly pointer: string }): Said | undefined {
   const { source, report, newest } = look;
-  const range = source.yaml?.rangeOf(at.pointer, 'part' in at ? at.part : 'value');
+  // A name in quotes is a text; a key is one with or without them.
+  const isPlain = typeof said === 'number' || ('part' in at && at.part === 'key' && plainKey.test(source.text));
+  const range = isPlain ? source.yaml?.rangeOf(at.pointer, 'part' in at ? at.part : 'value') : undefined;
   const written = range === undefined ? String(said) : source.text.slice(range.start, range.end);
-  if (/^\d+\.\d+$/.test(written)) {
+  if (isPlain && /^\d+\.\d+$/.test(written)) {
     const zero = /^\d+\.\d*0$/.test(written);
     const message = zero
       ? `YAML reads ${written} as ${String(Number(written))}; write "${written}"`
@@ -204,6 +206,9 @@ function lookAtVersion(look: Look, said: unknown, at: Spot & { readonly pointer:
   }
   return { version, at };
 }
+
+/** A key that is a number to YAML. */
+const plainKey = /^[ -]*\d+\.\d+\s*:/m;
 
 interface Version {
   readonly name: string;

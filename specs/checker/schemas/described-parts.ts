@@ -108,7 +108,13 @@ function describe(tree: SourceTree): Described {
 
   const drain = (): void => {
     for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
-      for (const [below, under] of partsOf(part, refer)) reach({ ...below, dialect: part.dialect, above: part, under });
+      const above = part;
+      const { source, dialect } = above;
+      if (isPlain(above.role)) {
+        if (mayRefer(source)) plainReferences(above, refer);
+      } else {
+        forEachBelow(above, refer, (pointer, value, role, under) => reach({ source, pointer, value, role, dialect, above, under }));
+      }
     }
   };
 
@@ -128,39 +134,68 @@ function describe(tree: SourceTree): Described {
   return { parts, references };
 }
 
-type Found = readonly [below: Pick<DescribedPart, 'source' | 'pointer' | 'value' | 'role'>, under: string | undefined];
+type Refer = (part: DescribedPart, written: unknown) => void;
 
-/** The parts right below one, and its `$ref`. */
-function partsOf(part: DescribedPart, refer: (part: DescribedPart, written: unknown) => void): readonly Found[] {
-  const { source, pointer, value, role } = part;
-  if (typeof value !== 'object' || value === null) return [];
-  const hasReferences = source.text.includes('$ref');
-  if ((role === 'value' || role === 'other') && !hasReferences) return [];
-  const found: Found[] = [];
-  const add = (at: string, below: unknown, as: Role, under: string | undefined): void => {
-    if ((as !== 'value' && as !== 'other') || (hasReferences && typeof below === 'object' && below !== null)) {
-      found.push([{ source, pointer: at, value: below, role: as }, under]);
+const referring = new WeakMap<SourceFile, boolean>();
+
+/** Whether a file has a `$ref` at all: of one that has none, values need no look. */
+function mayRefer(source: SourceFile): boolean {
+  let may = referring.get(source);
+  if (may === undefined) referring.set(source, (may = source.text.includes('$ref')));
+  return may;
+}
+
+/** Whether nothing but `$ref`s is of interest below a part of that role. */
+function isPlain(role: Role): role is 'value' | 'other' {
+  return role === 'value' || role === 'other';
+}
+
+/** Every `$ref` below a part whose inner parts have no roles of their own. They are most of a tree: their places are made up only where there is one. */
+function plainReferences(part: DescribedPart, refer: Refer): void {
+  const walk = (value: unknown, steps: Steps | undefined): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) {
+      for (const [at, item] of value.entries()) walk(item, { above: steps, step: at });
+      return;
+    }
+    for (const [key, below] of Object.entries(value)) {
+      if (key === '$ref') refer({ ...part, pointer: pointerOf(part.pointer, steps), value }, below);
+      else walk(below, { above: steps, step: key });
     }
   };
-  if (Array.isArray(value)) {
-    const items: readonly unknown[] = value;
-    if (role === 'value' || role === 'other') for (const [at, item] of items.entries()) add(`${pointer}/${at}`, item, role, undefined);
-    return found;
-  }
+  walk(part.value, undefined);
+}
+
+interface Steps {
+  readonly above: Steps | undefined;
+  readonly step: string | number;
+}
+
+function pointerOf(start: string, steps: Steps | undefined): string {
+  return steps === undefined ? start : pointerInto(pointerOf(start, steps.above), steps.step);
+}
+
+/** The parts right below one, and its `$ref`. */
+function forEachBelow(
+  part: DescribedPart,
+  refer: Refer,
+  found: (pointer: string, value: unknown, role: Role, under: string | undefined) => void,
+): void {
+  const { source, pointer, value, role } = part;
+  if (!isMapping(value)) return;
+  const add = (at: string, below: unknown, as: Role, under: string | undefined): void => {
+    if (!isPlain(as) || (typeof below === 'object' && below !== null && mayRefer(source))) found(at, below, as, under);
+  };
   for (const [key, below] of Object.entries(value)) {
     if (key === '$ref') {
       refer(part, below);
       continue;
     }
-    const at = pointerInto(pointer, key);
-    if (role === 'value') add(at, below, 'value', undefined);
-    else {
-      const child = role === 'callback' ? callbackChild : childOf(role, key);
-      if (child === undefined) add(at, below, 'other', undefined);
-      else for (const each of childrenAt(at, below, child)) add(each.pointer, each.value, each.role, key);
-    }
+    const child = role === 'callback' ? callbackChild : childOf(role, key);
+    if (child === undefined) {
+      if (typeof below === 'object' && below !== null) add(pointerInto(pointer, key), below, 'other', undefined);
+    } else for (const each of childrenAt(pointerInto(pointer, key), below, child)) add(each.pointer, each.value, each.role, key);
   }
-  return found;
 }
 
 const callbackChild: Child = { shape: 'one', role: 'path-item' };
