@@ -1,5 +1,6 @@
 import type { Range } from './lines.ts';
 import { unclosedBracket } from './unclosed-bracket.ts';
+import { unclosedQuote } from './unclosed-quote.ts';
 import type { YamlError } from './yaml-content.ts';
 import { contentStart } from './yaml-nodes.ts';
 import type { YamlNode, YamlStop } from './yaml-nodes.ts';
@@ -30,26 +31,43 @@ function tabFlaw(text: string, { offset, open }: YamlStop): Flaw | undefined {
   const [blanks = ''] = /^[ \t]*/.exec(text.slice(start, lineEnd(text, start))) ?? [];
   const tab = blanks.indexOf('\t');
   if (tab < 0 || bracketsOf(text, open).length > 0) return undefined;
-  let end = lineEnd(text, start);
-  for (let next = end + 1; next < text.length; next = lineEnd(text, next) + 1) {
-    if (!/^ *\t|^\s*$/.test(text.slice(next, lineEnd(text, next)))) break;
-    end = lineEnd(text, next);
-  }
+  const columns = open.map((node) => columnOf(text, contentStart(text, node.start)));
   const range = { start: start + tab, end: start + blanks.length };
   return {
     error: { kind: 'tab', range, message: 'this line is indented with a tab; YAML wants blanks' },
-    mend: { start, end: Math.min(end, text.length), isCut: true },
+    mend: { start, end: endOfDeeper(text, start, columnMeant(blanks, columns)), isCut: true },
   };
+}
+
+/** How deep a line with tabs is meant to be, among the columns that there are: as deep as it looks in most editors. */
+function columnMeant(blanks: string, columns: readonly number[]): number {
+  const widths = [4, 8, 2].map((width) =>
+    [...blanks].reduce((column, each) => (each === '\t' ? column - (column % width) + width : column + 1), 0),
+  );
+  const exact = widths.find((width) => columns.includes(width));
+  return exact ?? Math.max(0, ...columns.filter((column) => column <= Math.max(...widths)));
+}
+
+/** The end of the last line below one that is deeper than a column; lines with tabs are. */
+function endOfDeeper(text: string, start: number, column: number): number {
+  let end = lineEnd(text, start);
+  while (end < text.length) {
+    const content = text.slice(end + 1, lineEnd(text, end + 1));
+    const indent = content.search(/[^ ]/);
+    if (indent >= 0 && indent <= column && content[indent] !== '\t' && content.trim() !== '') break;
+    end = lineEnd(text, end + 1);
+  }
+  return end;
 }
 
 /** A quote that is not closed ends at the next quote, wherever that is. */
 function quoteFlaw(text: string, stop: YamlStop): Flaw | undefined {
   const { offset, reason, open, last } = stop;
-  let start: number | undefined;
-  if (/within a (single|double) quoted scalar$/.test(reason)) {
+  let start = unclosedQuote(text, stop);
+  if (start === undefined && /within a (single|double) quoted scalar$/.test(reason)) {
     const innermost = open.at(-1);
     start = innermost === undefined ? undefined : contentStart(text, innermost.start);
-  } else if (last !== undefined && last.kind === 'scalar') {
+  } else if (start === undefined && last !== undefined && last.kind === 'scalar') {
     const from = contentStart(text, last.start);
     const isBehind =
       last.end <= offset && text.slice(last.end, offset).trim() === '' && lineStart(text, last.end) === lineStart(text, offset);
@@ -59,8 +77,14 @@ function quoteFlaw(text: string, stop: YamlStop): Flaw | undefined {
   const range = { start, end: lineEnd(text, start) };
   return {
     error: { kind: 'syntax', range, message: `this quotation mark is not closed; a ${text[start]} is wanted at the end of the text` },
-    mend: cut(text, start, columnAround(text, open, start)),
+    mend: cut(text, start, Math.max(columnAround(text, open, start), keyColumn(text, start))),
   };
+}
+
+/** The column of the key or entry that begins the line of an offset. */
+function keyColumn(text: string, offset: number): number {
+  const line = lineStart(text, offset);
+  return /^ *(?:- +)*/.exec(text.slice(line, offset))?.[0].length ?? 0;
 }
 
 function flowFlaw(text: string, stop: YamlStop): Flaw | undefined {
@@ -134,6 +158,11 @@ function inserted(text: string, offset: number, by: string): Mend | undefined {
 
 function blockFlaw(text: string, stop: YamlStop): Flaw {
   const { offset, reason, open, last } = stop;
+  const bare = reason.startsWith('bad indentation of a mapping') ? lineWithoutColon(text, stop) : undefined;
+  if (bare !== undefined) {
+    const error: YamlError = { kind: 'syntax', range: bare, message: 'a key is wanted here, with a colon and a blank behind it' };
+    return { error, mend: { start: bare.start, end: endOfDeeper(text, bare.start, columnOf(text, bare.start)), isCut: true } };
+  }
   const block = open.at(-1);
   let at = offset;
   const from = last === undefined ? offset : contentStart(text, last.start);
@@ -161,6 +190,15 @@ function blockFlaw(text: string, stop: YamlStop): Flaw {
     },
     mend: { start: 0, end: start, isCut: true },
   };
+}
+
+/** A line that lacks its colon is taken for the beginning of a text, which then runs into the key on the next line. */
+function lineWithoutColon(text: string, { offset, last }: YamlStop): Range | undefined {
+  if (last?.kind !== 'scalar' || text[offset] !== ':') return undefined;
+  const start = contentStart(text, last.start);
+  const line = lineStart(text, start);
+  if (line === lineStart(text, offset) || isQuote(text[start]) || text.slice(line, start).trim() !== '') return undefined;
+  return columnOf(text, start) === indentAt(text, offset) ? { start, end: lineEnd(text, start) } : undefined;
 }
 
 function inWords(text: string, { offset, reason, last }: YamlStop): string {

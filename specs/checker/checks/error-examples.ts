@@ -6,7 +6,7 @@ import { meant } from '../nearest.ts';
 import { proseOf } from '../prose/prose-in-yaml.ts';
 import { exampleValue, jsonExample } from '../schemas/example-value.ts';
 import type { ExampleValue } from '../schemas/example-value.ts';
-import { isSound } from '../schemas/described-parts.ts';
+import { isWhole } from '../sources/is-whole.ts';
 import type { Body, Part, Response } from '../sources/api-description.ts';
 import { apisOf, followed, partBelow, partsBelow } from '../sources/describe-apis.ts';
 import type { SourceFile } from '../sources/source-file.ts';
@@ -117,14 +117,13 @@ export const errorExamples: Check = {
   run(tree, report) {
     const judge: Judge = { tree, report, isDefined: definedErrcodes(tree) };
     const seen = new Set<unknown>();
-    for (const { api, responses } of apisOf(tree)) {
-      if (!isSound(api.source)) continue;
+    for (const { responses } of apisOf(tree)) {
       for (const response of responses) {
         if (response.status === 'default') continue;
         for (const body of response.bodies) {
           for (const example of body.examples) {
             const identity = `${response.status} ${example.source.path} ${example.pointer}`;
-            if (!isSound(example.source) || seen.has(identity)) continue;
+            if (!isWhole(example) || seen.has(identity)) continue;
             seen.add(identity);
             lookAt(judge, response, body, example);
           }

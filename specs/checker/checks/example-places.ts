@@ -5,7 +5,8 @@ import type { Body, Part } from '../sources/api-description.ts';
 import { apisOf } from '../sources/describe-apis.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { followReference } from '../sources/follow-reference.ts';
-import { describedParts, isSound } from '../schemas/described-parts.ts';
+import { describedParts } from '../schemas/described-parts.ts';
+import { isWhole } from '../sources/is-whole.ts';
 import type { DescribedPart } from '../schemas/described-parts.ts';
 
 const file = 'api/colours.yaml';
@@ -143,9 +144,9 @@ function byName(examples: unknown): readonly Ignored[] {
 
 function lookForMissing(tree: SourceTree, report: Report): void {
   for (const operation of apisOf(tree)) {
-    if (!isSound(operation.source)) continue;
+    if (!isWhole(operation)) continue;
     for (const response of operation.responses) {
-      if (!/^2(\d\d|XX)$/.test(response.status) || !isSound(response.source)) continue;
+      if (!/^2(\d\d|XX)$/.test(response.status) || !isWhole(response)) continue;
       // It stands at the wrong place.
       if (isMapping(response.value) && ('example' in response.value || 'examples' in response.value)) continue;
       const bare = response.bodies.filter((body) => isJson(body) && body.examples.length === 0);

@@ -1,7 +1,8 @@
 import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
 import type { Check, Report } from '../check.ts';
-import { describedParts, isSound } from '../schemas/described-parts.ts';
+import { describedParts } from '../schemas/described-parts.ts';
+import { isWhole } from '../sources/is-whole.ts';
 import { eventExamples } from '../schemas/event-examples.ts';
 import { exampleCodes } from '../schemas/example-codes.ts';
 import { judgeExamples } from '../schemas/judge-examples.ts';
@@ -38,7 +39,7 @@ function valueOf(tree: SourceTree, report: Report, part: Part, depth = 0): Part 
   const written = value['$ref'];
   if (typeof written !== 'string' || depth > 8) return undefined;
   const target = followReference(tree, source, written);
-  if (!target.found || !isSound(target.source)) {
+  if (!target.found || !isWhole(target)) {
     if (source.checked) report.looked('examples');
     report.unjudged(part, `${written} leads to nothing that can be read`);
     return undefined;

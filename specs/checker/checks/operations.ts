@@ -2,7 +2,7 @@ import { isMapping } from '../../reader/resolve.ts';
 import type { Check, Code, Report, Sample, Spot } from '../check.ts';
 import type { FindingLevel } from '../finding.ts';
 import { meant, nearest } from '../nearest.ts';
-import { isSound } from '../schemas/described-parts.ts';
+import { isWhole } from '../sources/is-whole.ts';
 import type { Operation, Parameter, Part } from '../sources/api-description.ts';
 import { apiNameOf, apisOf, knownOperations, partBelow, partsBelow } from '../sources/describe-apis.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
@@ -162,7 +162,7 @@ export const operations: Check = {
     undeclaredTag,
   ],
   run(tree, report) {
-    const checked = apisOf(tree).filter(isWhole);
+    const checked = apisOf(tree).filter(isJudged);
     const byItem = new Map<unknown, Operation[]>();
     for (const operation of checked) {
       report.looked('operations');
@@ -178,9 +178,9 @@ export const operations: Check = {
   },
 };
 
-/** Whether an operation stands in sound YAML from its file down. */
-function isWhole({ api, source }: Operation): boolean {
-  return isSound(api.source) && isSound(source);
+/** Whether an operation is as its author wrote it, and so is the path that it stands in. */
+function isJudged(operation: Operation): boolean {
+  return isWhole(operation) && isWhole(operation.pathItem);
 }
 
 const templated = /\{([^{}]*)\}/g;
@@ -354,7 +354,7 @@ function lookAtNames(tree: SourceTree, report: Report): void {
   const ids = new Map<string, Operation>();
   const paths = new Map<string, Operation>();
   for (const operation of knownOperations(tree)) {
-    if (!isWhole(operation)) continue;
+    if (!isJudged(operation)) continue;
     const { operationId, method, fullPath, source } = operation;
     const api = apiNameOf(operation.api.source);
     const path = `${api} ${method} ${fullPath.replace(templated, '{}')}`;

@@ -3,7 +3,8 @@ import { pointerInto, stepsOf } from '../../yaml/pointer.ts';
 import type { Check, Code, Report, Spot } from '../check.ts';
 import { nearest } from '../nearest.ts';
 import { circularReferences } from '../schemas/circular-references.ts';
-import { describedParts, isSound, mismatch } from '../schemas/described-parts.ts';
+import { describedParts, mismatch } from '../schemas/described-parts.ts';
+import { isSound, isWhole } from '../sources/is-whole.ts';
 import type { ReferenceUse } from '../schemas/described-parts.ts';
 import { unusedDefinitions } from '../schemas/unused-definitions.ts';
 import { followReference } from '../sources/follow-reference.ts';
@@ -153,7 +154,7 @@ function lookAt(tree: SourceTree, reference: ReferenceUse, report: Report): void
       else report.finding(noPart, spot, `${JSON.stringify(written)} is no JSON pointer; write '#/${fragment}'`);
       return;
     }
-    if (!isSound(target.source)) {
+    if (!isWhole(target)) {
       report.unjudged(spot, `${target.source.path} does not parse`);
       return;
     }

@@ -2,7 +2,7 @@ import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
 import type { Check, Code, Report, Spot } from '../check.ts';
 import { meant, nearest } from '../nearest.ts';
-import { isSound, mismatch } from '../schemas/described-parts.ts';
+import { mismatch } from '../schemas/described-parts.ts';
 import type { Dialect } from '../schemas/described-parts.ts';
 import { formats, jsonTypes, parameterKeywords, schemaKeywords } from '../schemas/keywords.ts';
 import type { Keyword } from '../schemas/keywords.ts';
@@ -168,11 +168,6 @@ export const schemaSoundness: Check = {
     unknownFormat,
   ],
   run(tree, report) {
-    for (const source of tree.files) {
-      if ((source.kind === 'schema' || source.kind === 'api') && !isSound(source)) {
-        report.unjudged({ source, pointer: '' }, 'this file does not parse as a whole, so its schemas and references were not judged');
-      }
-    }
     const schemas = walkSchemas(tree);
     report.looked('schemas', schemas.filter(({ source }) => source.checked).length);
     const formatsOfTree = ownFormats(tree);

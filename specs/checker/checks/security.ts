@@ -2,7 +2,8 @@ import { isMapping } from '../../reader/resolve.ts';
 import type { Check, Code, Sample, Spot } from '../check.ts';
 import type { FindingLevel } from '../finding.ts';
 import { meant } from '../nearest.ts';
-import { describedParts, isSound } from '../schemas/described-parts.ts';
+import { describedParts } from '../schemas/described-parts.ts';
+import { isSound, isWhole } from '../sources/is-whole.ts';
 import type { Part } from '../sources/api-description.ts';
 import { followed, operationsIn, partBelow, partsBelow } from '../sources/describe-apis.ts';
 import type { SourceFile } from '../sources/source-file.ts';
@@ -61,12 +62,12 @@ export const security: Check = {
       const api: Part = { source, pointer: '', value: source.yaml?.value };
       const schemes = schemesOf(tree, api);
       const asked = new Set<string>();
-      const isSoundBelow = operationsIn(tree, source).every((operation) => isSound(operation.source));
+      const isSoundBelow = operationsIn(tree, source).every(isWhole);
       for (const requirement of [api, ...operationsIn(tree, source)].flatMap((each) => partsBelow(partBelow(each, 'security')))) {
         for (const [name, part] of partsBelow(requirement[1])) {
           if (name.startsWith('x-')) continue;
           asked.add(name);
-          if (schemes.names === undefined || schemes.names.has(name) || !isSound(part.source)) continue;
+          if (schemes.names === undefined || schemes.names.has(name)) continue;
           const at: Spot = { source: part.source, pointer: part.pointer, part: 'key' };
           const known = [...schemes.names];
           const there = known.length === 0 ? 'it defines none' : `it defines ${known.map((each) => JSON.stringify(each)).join(', ')}`;
@@ -112,18 +113,18 @@ function schemesOf(tree: SourceTree, api: Part): Schemes {
   ];
   const names = new Set<string>();
   const written: (readonly [name: string, part: Part])[] = [];
-  let isWhole = components === undefined || followed(tree, components) !== undefined;
+  let areKnown = components === undefined || followed(tree, components) !== undefined;
   for (const place of places) {
     if (place === undefined) continue;
     const found = followed(tree, place);
-    if (found === undefined || !isSound(found.source)) isWhole = false;
+    if (found === undefined || !isWhole(found)) areKnown = false;
     for (const [name, part] of partsBelow(found)) {
       names.add(name);
       // A list of all schemes that many files share is no mistake of one of them.
       if (found === place && place.source === api.source) written.push([name, part]);
     }
   }
-  return { names: isWhole ? names : undefined, written };
+  return { names: areKnown ? names : undefined, written };
 }
 
 const kinds = ['schemas', 'responses', 'parameters', 'examples', 'requestBodies', 'headers', 'links', 'callbacks', 'pathItems'];

@@ -3,7 +3,7 @@ import { pointerInto } from '../../yaml/pointer.ts';
 import type { Check, Code, FindingDetails, Report, Sample, Spot } from '../check.ts';
 import type { FindingLevel } from '../finding.ts';
 import { nearest } from '../nearest.ts';
-import { isSound } from '../schemas/described-parts.ts';
+import { isWhole } from '../sources/is-whole.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 
@@ -77,7 +77,7 @@ export const versions: Check = {
   run(tree, report) {
     let newest: number | undefined | 'unread' = 'unread';
     for (const source of tree.files) {
-      if (source.yaml === undefined || source.kind === 'event-example' || !isSound(source) || !mentions.test(source.text)) continue;
+      if (source.yaml === undefined || source.kind === 'event-example' || !mentions.test(source.text)) continue;
       if (newest === 'unread') newest = newestMinor(tree);
       walk({ source, report, newest }, source.yaml.value, '', undefined);
     }
@@ -110,7 +110,7 @@ function walk(look: Look, value: unknown, pointer: string, parent: Said | undefi
     for (const [at, item] of value.entries()) walk(look, item, `${pointer}/${at}`, parent, depth + 1);
     return;
   }
-  const own = lookAtPart(look, value, pointer, parent);
+  const own = isWhole({ source: look.source, pointer }) ? lookAtPart(look, value, pointer, parent) : undefined;
   // A property may be called "example": what stands below is a schema then, and a key of a version may stand in it.
   const isMap = /\/(?:properties|patternProperties|definitions|schemas|headers)$/.test(pointer);
   for (const [key, below] of Object.entries(value)) {

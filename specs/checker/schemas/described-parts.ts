@@ -2,6 +2,7 @@ import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
 import { followReference } from '../sources/follow-reference.ts';
 import type { Reference } from '../sources/follow-reference.ts';
+import { isWhole } from '../sources/is-whole.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { childOf } from './grammar.ts';
@@ -45,16 +46,11 @@ export interface Described {
 
 const described = new WeakMap<SourceTree, Described>();
 
-/** Every part of the API descriptions, schemas and examples of a tree whose role is known, each once, and every `$ref`; of sound files only. */
+/** Every part of the API descriptions, schemas and examples of a tree whose role is known, each once, and every `$ref`; none out of which something had to be left that is no YAML. */
 export function describedParts(tree: SourceTree): Described {
   let known = described.get(tree);
   if (known === undefined) described.set(tree, (known = describe(tree)));
   return known;
-}
-
-/** Whether what a file holds is what its author wrote: the rest of a file that does not parse is a guess. */
-export function isSound(source: SourceFile): boolean {
-  return source.yaml !== undefined && source.yaml.errors.every(({ kind }) => kind === 'duplicate-key');
 }
 
 const rootRoles = { api: 'api', schema: 'schema', 'event-example': 'value', data: 'other' } as const;
@@ -82,7 +78,7 @@ function describe(tree: SourceTree): Described {
     if (roles !== undefined && part.role === 'other') return;
     if (roles === undefined) places.set(part.pointer, new Set([part.role]));
     else roles.add(part.role);
-    if (part.role !== 'value' && part.role !== 'other') parts.push(part);
+    if (!isPlain(part.role) && isWhole(part)) parts.push(part);
     waiting.push(part);
   };
 
@@ -93,7 +89,7 @@ function describe(tree: SourceTree): Described {
       referring.add(identity);
       references.push({ source: part.source, pointer: part.pointer, written, wanted: part.role, target });
     }
-    if (target?.found !== true || !isSound(target.source) || !couldBe(part.role, target.value)) return;
+    if (target?.found !== true || !couldBe(part.role, target.value)) return;
     const dialect = ownDialect(target.source) ?? part.dialect;
     reach({
       source: target.source,
@@ -122,7 +118,7 @@ function describe(tree: SourceTree): Described {
   // API descriptions come first: they tell what the files are that they refer to.
   for (const kind of ['api', 'schema', 'event-example', 'data'] as const) {
     for (const source of tree.files) {
-      if (source.kind !== kind || source.yaml === undefined || !isSound(source)) continue;
+      if (source.kind !== kind || source.yaml === undefined || source.yaml.holes.includes('')) continue;
       const { value } = source.yaml;
       const dialect = ownDialect(source) ?? fallback;
       // An example that is put together with `allOf` looks like a schema.

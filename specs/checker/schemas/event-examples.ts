@@ -5,7 +5,8 @@ import type { Report } from '../check.ts';
 import type { Part } from '../sources/api-description.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
-import { describedParts, isSound } from './described-parts.ts';
+import { isSound } from '../sources/is-whole.ts';
+import { describedParts } from './described-parts.ts';
 import type { ExampleUse } from './judge-examples.ts';
 import { exampleValue } from './example-value.ts';
 

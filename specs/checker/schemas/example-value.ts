@@ -8,7 +8,7 @@ import type { Part } from '../sources/api-description.ts';
 import { followReference } from '../sources/follow-reference.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
-import { isSound } from './described-parts.ts';
+import { isWhole } from '../sources/is-whole.ts';
 
 /** An example as it is meant: with its `$ref`s and its `allOf` followed, or read from a string of JSON. */
 export interface ExampleValue {
@@ -163,7 +163,7 @@ function merged(origins: Origins, first: Resolved, second: Resolved, deeply: boo
 function follow(resolving: Resolving, written: string, origin: Origin): Resolved {
   const { tree, underWay } = resolving;
   const target = followReference(tree, origin.source, written);
-  if (!target.found || !isSound(target.source)) return { value: undefined, origin, lost: `${written} leads to nothing that can be read` };
+  if (!target.found || !isWhole(target)) return { value: undefined, origin, lost: `${written} leads to nothing that can be read` };
   const name = `${target.source.path}#${target.pointer}`;
   if (underWay.has(name)) return { value: undefined, origin, lost: `${written} leads back to itself` };
   underWay.add(name);

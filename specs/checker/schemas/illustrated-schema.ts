@@ -2,7 +2,7 @@ import type { JsonNode } from '../prose/json/json-node.ts';
 import { memberOf, textOf } from '../prose/json/json-node.ts';
 import type { Part } from '../sources/api-description.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
-import { isSound } from './described-parts.ts';
+import { isSound } from '../sources/is-whole.ts';
 
 const folders = ['data/event-schemas/schema', 'event-schemas/schema', 'schema'];
 const extensions = ['', '.yaml', '.json', '.yml'];

@@ -6,7 +6,7 @@ import type { Part } from '../sources/api-description.ts';
 import { followReference } from '../sources/follow-reference.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
-import { isSound } from './described-parts.ts';
+import { isWhole } from '../sources/is-whole.ts';
 import { formatIn, isPattern } from './string-formats.ts';
 
 type Mutable = Record<string, unknown>;
@@ -201,7 +201,7 @@ function usableFrom(tree: SourceTree, shop: Workshop, name: string, refer: (targ
 
   const reference = (schema: Mutable, part: Part, written: string): void => {
     const target = followLink(tree, part.source, written);
-    if (target === undefined || !isSound(target.source)) {
+    if (target === undefined || !isWhole(target)) {
       shop.incomplete.add(name);
       return;
     }

@@ -16,7 +16,7 @@ const everywhere = new WeakMap<SourceTree, readonly Operation[]>();
 
 /**
  * Every operation of the API files that are checked, in the order of their files. A file that is no sound YAML is described as far as it
- * can be read: who judges an operation asks `isSound` first.
+ * can be read: who judges an operation asks `isWhole` first.
  */
 export function apisOf(tree: SourceTree): readonly Operation[] {
   return tree.files.flatMap((source) => operationsIn(tree, source));

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { kindByContent, kindByName } from './kind.ts';
 import { Lines } from '../../yaml/lines.ts';
 import { parseYaml } from '../../yaml/parse-yaml.ts';
@@ -46,7 +46,10 @@ export function readTree(path: string): SourceTree {
 function rootOf(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     const has = (name: string): boolean => existsSync(join(at, name));
-    if ((has('data') && has('content')) || (has('api') && (has('specification') || has('event-schemas') || has('text')))) return at;
+    // Below `data/` it looks like a tree of before 2021.
+    const isInner = basename(at) === 'data' && existsSync(join(dirname(at), 'content'));
+    if (has('data') && has('content')) return at;
+    if (!isInner && has('api') && (has('specification') || has('event-schemas') || has('text'))) return at;
     if (dirname(at) === at || has('.git')) return folder;
   }
 }
