@@ -32,13 +32,18 @@ export function mendYaml(text: string): YamlContent {
       break;
     }
     const { error, mend } = flawOf(mended, nodes);
-    if (!isEcho(text, nodes, cuts)) errors.push(error);
+    if (!isEcho(text, nodes, cuts)) errors.push({ ...error, range: within(text, error.range) });
     const next = applied(mended, mend);
     if (next === mended) break;
     if (mend.isCut) cuts.push(mend);
     mended = next;
   }
   return { value: undefined, errors: inOrder(errors), holes: [''], rangeOf: () => ({ start: 0, end: 0 }) };
+}
+
+function within(text: string, { start, end }: Range): Range {
+  const first = Math.min(start, text.length);
+  return { start: first, end: Math.min(Math.max(first, end), text.length) };
 }
 
 /** An alias whose anchor stood in what has been cut out. */

@@ -77,8 +77,16 @@ function quoteFlaw(text: string, stop: YamlStop): Flaw | undefined {
   const range = { start, end: lineEnd(text, start) };
   return {
     error: { kind: 'syntax', range, message: `this quotation mark is not closed; a ${text[start]} is wanted at the end of the text` },
-    mend: cut(text, start, Math.max(columnAround(text, open, start), keyColumn(text, start))),
+    mend: inBrackets(text, start) ?? cut(text, start, Math.max(columnAround(text, open, start), keyColumn(text, start))),
   };
+}
+
+/** The value of a member of an object on a line of its own: something has to stand there, and a comma behind it. */
+function inBrackets(text: string, start: number): Mend | undefined {
+  const line = lineStart(text, start);
+  const end = lineEnd(text, start);
+  if (!/^\s*(?:"[^"\n]*"|'[^'\n]*')\s*:\s*$/.test(text.slice(line, start)) || end - start < 2) return undefined;
+  return { start, end, by: `~${' '.repeat(end - start - 2)},`, isCut: true, keepsKey: true };
 }
 
 /** The column of the key or entry that begins the line of an offset. */
@@ -164,6 +172,11 @@ function blockFlaw(text: string, stop: YamlStop): Flaw {
     return { error, mend: { start: bare.start, end: endOfDeeper(text, bare.start, columnOf(text, bare.start)), isCut: true } };
   }
   const block = open.at(-1);
+  const sign = signAt(text, stop);
+  if (sign !== undefined) {
+    const error: YamlError = { kind: 'syntax', range: { start: sign, end: lineEnd(text, sign) }, message: inWords(text, stop) };
+    return { error, mend: cut(text, sign, keyColumn(text, sign)) };
+  }
   let at = offset;
   const from = last === undefined ? offset : contentStart(text, last.start);
   const isPlain = last?.kind === 'scalar' && from < last.end && last.end <= offset;
@@ -192,13 +205,25 @@ function blockFlaw(text: string, stop: YamlStop): Flaw {
   };
 }
 
+/** Where a text begins that should stand in quotes, because of its first character. */
+function signAt(text: string, { offset, reason }: YamlStop): number | undefined {
+  const found = text[offset] ?? '';
+  if (/^[@`%]$/.test(found) && text.slice(lineStart(text, offset), offset).trim() !== '') return offset;
+  const sign = reason.startsWith('unidentified alias') ? '*' : reason.startsWith('unknown tag') ? '!' : undefined;
+  const at = sign === undefined ? -1 : text.lastIndexOf(sign, offset);
+  return at < lineStart(text, offset) ? undefined : at;
+}
+
 /** A line that lacks its colon is taken for the beginning of a text, which then runs into the key on the next line. */
 function lineWithoutColon(text: string, { offset, last }: YamlStop): Range | undefined {
   if (last?.kind !== 'scalar' || text[offset] !== ':') return undefined;
   const start = contentStart(text, last.start);
   const line = lineStart(text, start);
   if (line === lineStart(text, offset) || isQuote(text[start]) || text.slice(line, start).trim() !== '') return undefined;
-  return columnOf(text, start) === indentAt(text, offset) ? { start, end: lineEnd(text, start) } : undefined;
+  const end = lineEnd(text, start);
+  const announcesBlock = /^\S+ +[|>][-+\d]*\s*$/.test(text.slice(start, end));
+  const isSibling = columnOf(text, start) === indentAt(text, offset);
+  return isSibling || announcesBlock ? { start, end } : undefined;
 }
 
 function inWords(text: string, { offset, reason, last }: YamlStop): string {

@@ -147,6 +147,8 @@ function startOf(text: string, node: YamlNode): number {
 
 /** Without what stands before a part, and the blanks and comments after it. */
 function rangeOfNode(text: string, node: YamlNode): Range {
+  // The parser sees a line break more at the end.
+  if (node.start > text.length) return { start: text.length, end: text.length };
   const start = startOf(text, node);
   const last = node.children.at(-1);
   if (last !== undefined && (node.kind === 'mapping' || node.kind === 'sequence') && !'[{'.includes(text[start] ?? ' ')) {
@@ -166,7 +168,7 @@ function contentEnd(text: string, from: number): number {
 }
 
 function endOf(text: string, start: number, to: number): number {
-  let end = to;
+  let end = Math.min(to, text.length);
   while (end > start && /\s/.test(text[end - 1] ?? '')) end -= 1;
   return end;
 }
