@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allCodes, checkTree } from './check-specs.ts';
+import { fileCodes } from './checks/files.ts';
 import { treeOf } from './sources/sample-tree.ts';
 
 function found(files: Readonly<Record<string, string>>): readonly string[] {
@@ -8,7 +9,8 @@ function found(files: Readonly<Record<string, string>>): readonly string[] {
   );
 }
 
-describe.each(allCodes())('$name', ({ name, level, wrong, right }) => {
+// What no text can show has tests of its own.
+describe.each(allCodes().filter((code) => !fileCodes.includes(code)))('$name', ({ name, level, wrong, right }) => {
   test('is found in its wrong sample, at its line, and nothing else is', () => {
     expect(wrong.at).toBeDefined();
     expect(found(wrong.files)).toEqual([expect.stringContaining(`${name} (${level}) ${wrong.at} `)]);

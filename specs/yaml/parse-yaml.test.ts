@@ -85,12 +85,37 @@ const { value: data } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof({ maxDepth: 4 }, plain, fc.array(tie('value'), { maxLength: 4 }), fc.dictionary(name, tie('value'), { maxKeys: 4 })),
 }));
 const texts = fc
-  .tuple(fc.dictionary(name, data, { minKeys: 1, maxKeys: 4 }), fc.constantFrom(undefined, 'QUOTE_DOUBLE' as const, 'QUOTE_SINGLE' as const), fc.constantFrom(2, 4), fc.boolean())
+  .tuple(
+    fc.dictionary(name, data, { minKeys: 1, maxKeys: 4 }),
+    fc.constantFrom(undefined, 'QUOTE_DOUBLE' as const, 'QUOTE_SINGLE' as const),
+    fc.constantFrom(2, 4),
+    fc.boolean(),
+  )
   .map(([value, defaultStringType, indent, isFlow]) =>
     isFlow
       ? JSON.stringify(value, undefined, indent)
       : stringify(value, { indent, ...(defaultStringType === undefined ? {} : { defaultStringType }) }),
   );
+
+interface Placed {
+  readonly pointer: string;
+  readonly part: 'key' | 'value';
+  readonly start: number;
+}
+
+/** Where the other parser finds keys and scalars. */
+function placesIn(node: unknown, pointer = ''): readonly Placed[] {
+  if (isSeq(node)) return node.items.flatMap((item, at) => placesIn(item, pointerInto(pointer, at)));
+  if (isMap(node)) {
+    return node.items.flatMap(({ key, value }) => {
+      if (!isScalar(key)) return [];
+      const at = pointerInto(pointer, String(key.value));
+      return [{ pointer: at, part: 'key', start: key.range?.[0] ?? -1 }, ...placesIn(value, at)];
+    });
+  }
+  // What is empty stands nowhere.
+  return isScalar(node) && node.source !== '' ? [{ pointer, part: 'value', start: node.range?.[0] ?? -1 }] : [];
+}
 
 test('value and places are those that another parser finds', () => {
   fc.assert(
@@ -99,19 +124,8 @@ test('value and places are those that another parser finds', () => {
       const document = parseDocument(text);
       expect(mine.errors).toEqual([]);
       expect(mine.value).toEqual(document.toJS());
-      const walk = (node: unknown, pointer: string): void => {
-        if (isMap(node)) {
-          for (const { key, value } of node.items) {
-            if (!isScalar(key)) continue;
-            const at = pointerInto(pointer, String(key.value));
-            expect([at, mine.rangeOf(at, 'key').start]).toEqual([at, key.range?.[0]]);
-            walk(value, at);
-          }
-        } else if (isSeq(node)) for (const [at, item] of node.items.entries()) walk(item, pointerInto(pointer, at));
-        else if (isScalar(node) && node.range !== null && node.range !== undefined && node.source !== '')
-          expect([pointer, mine.rangeOf(pointer).start]).toEqual([pointer, node.range[0]]);
-      };
-      walk(document.contents, '');
+      for (const { pointer, part, start } of placesIn(document.contents))
+        expect([pointer, mine.rangeOf(pointer, part).start]).toEqual([pointer, start]);
     }),
     { numRuns: 300 },
   );
@@ -154,8 +168,9 @@ test('nothing makes it throw, and every place lies in the text', () => {
         fc.array(pieces, { maxLength: 40 }).map((all) => all.join('')),
       ),
       (text) => {
-        const { errors, holes, rangeOf } = parseYaml(text);
-        for (const { start, end } of [...errors.map(({ range }) => range), ...holes.map((hole) => rangeOf(hole))]) {
+        const content = parseYaml(text);
+        const ranges = [...content.errors.map(({ range }) => range), ...content.holes.map((hole) => content.rangeOf(hole))];
+        for (const { start, end } of ranges) {
           expect(start).toBeGreaterThanOrEqual(0);
           expect(end).toBeGreaterThanOrEqual(start);
           expect(end).toBeLessThanOrEqual(text.length);

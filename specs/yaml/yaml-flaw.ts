@@ -42,7 +42,7 @@ function tabFlaw(text: string, { offset, open }: YamlStop): Flaw | undefined {
 /** How deep a line with tabs is meant to be, among the columns that there are: as deep as it looks in most editors. */
 function columnMeant(blanks: string, columns: readonly number[]): number {
   const widths = [4, 8, 2].map((width) =>
-    [...blanks].reduce((column, each) => (each === '\t' ? column - (column % width) + width : column + 1), 0),
+    blanks.split('').reduce((column, each) => (each === '\t' ? column - (column % width) + width : column + 1), 0),
   );
   const exact = widths.find((width) => columns.includes(width));
   return exact ?? Math.max(0, ...columns.filter((column) => column <= Math.max(...widths)));

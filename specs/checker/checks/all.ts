@@ -3,6 +3,7 @@ import { descriptionKeys } from './description-keys.ts';
 import { errorExamples } from './error-examples.ts';
 import { examplePlaces } from './example-places.ts';
 import { examples } from './examples.ts';
+import { files } from './files.ts';
 import { httpExamples } from './http-examples.ts';
 import { jsonBlocks } from './json-blocks.ts';
 import { misspeltKeys } from './misspelt-keys.ts';
@@ -23,6 +24,7 @@ import { changelogFragments } from './changelog-fragments.ts';
 
 /** Every check, in the order in which they look. Adding one is a file beside this one, and a line here. */
 export const checks: readonly Check[] = [
+  files,
   yamlSyntax,
   references,
   schemaSoundness,

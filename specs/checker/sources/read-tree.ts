@@ -1,44 +1,55 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { kindByContent, kindByName } from './kind.ts';
 import { Lines } from '../../yaml/lines.ts';
 import { parseYaml } from '../../yaml/parse-yaml.ts';
-import type { SourceFile, SourceKind } from './source-file.ts';
-import type { SourceProblem, SourceTree } from './source-tree.ts';
 import type { YamlContent } from '../../yaml/yaml-content.ts';
-
-/** Folders that hold no sources. */
-const skipped = /^(\..*|node_modules|public|resources|env|venv|__pycache__|_site)$/;
+import type { FileText } from './file-text.ts';
+import { fileText } from './file-text.ts';
+import { kindByContent, kindByName } from './kind.ts';
+import type { SourceFile, SourceKind } from './source-file.ts';
+import type { SourceTree } from './source-tree.ts';
+import { walkFolder } from './walk-folder.ts';
 
 /** @param path of a folder or a file that exists. */
 export function readTree(path: string): SourceTree {
   const start = resolve(path);
   const isFolder = statSync(start).isDirectory();
   const root = rootOf(isFolder ? start : dirname(start));
-  const problems: SourceProblem[] = [];
+  const realRoot = realpathSync(root);
   const known = new Map<string, SourceFile | undefined>();
 
-  const open = (relativePath: string, checked: boolean): SourceFile | undefined => {
-    if (known.has(relativePath)) return known.get(relativePath);
-    const absolute = join(root, relativePath);
-    const file =
-      existsSync(absolute) && statSync(absolute).isFile()
-        ? sourceFile(relativePath, checked, () => readFileSync(absolute, 'utf8'))
-        : undefined;
+  const checked = (relativePath: string): SourceFile => {
+    const file = sourceFile(relativePath, true, () => fileText(join(root, relativePath)));
     known.set(relativePath, file);
     return file;
   };
+  const other = (relativePath: string): SourceFile | undefined => {
+    if (known.has(relativePath)) return known.get(relativePath);
+    const file = existing(relativePath);
+    known.set(relativePath, file);
+    return file;
+  };
+  const existing = (relativePath: string): SourceFile | undefined => {
+    const real = realFile(join(root, relativePath));
+    if (real === undefined) return undefined;
+    // What is behind a link is the same file as under its own name.
+    const own = toPosix(relative(realRoot, real));
+    if (own !== relativePath && !own.startsWith('../')) return other(own);
+    return sourceFile(relativePath, false, () => fileText(real));
+  };
 
-  const hasFolder = (folder: string): boolean => existsSync(join(root, folder)) && statSync(join(root, folder)).isDirectory();
-  const checkedPaths = isFolder ? walk(start, root, problems) : [toPosix(relative(root, start))];
-  const files = checkedPaths.map((each) => open(each, true)).filter((file) => file !== undefined);
+  const hasFolder = (folder: string): boolean => statSync(join(root, folder), { throwIfNoEntry: false })?.isDirectory() === true;
+  const { paths, problems } = isFolder ? walkFolder(start, root) : { paths: [toPosix(relative(root, start))], problems: [] };
   return {
     root,
-    files,
-    problems,
-    file: (each) => open(each, false),
+    files: paths.map(checked),
+    problems: problems.map(({ path: at, kind, message }) => ({
+      source: sourceFile(at, true, () => ({ text: '' })),
+      problem: { kind, message },
+    })),
+    file: other,
     hasFolder,
-    pathsBelow: (folder) => (hasFolder(folder) ? walk(join(root, folder), root, problems) : []),
+    pathsBelow: (folder) => (hasFolder(folder) ? walkFolder(join(root, folder), root).paths : []),
   };
 }
 
@@ -54,20 +65,14 @@ function rootOf(folder: string): string {
   }
 }
 
-function walk(folder: string, root: string, problems: SourceProblem[], above: readonly string[] = []): string[] {
-  const real = realpathSync(folder);
-  if (above.includes(real)) {
-    problems.push({ path: toPosix(relative(root, folder)), code: 'link-loop', message: 'this link leads back to a folder above it' });
-    return [];
+/** Where a file really is, if it is one; a device or a pipe is none. */
+function realFile(path: string): string | undefined {
+  try {
+    const real = realpathSync(path);
+    return statSync(real).isFile() ? real : undefined;
+  } catch {
+    return undefined;
   }
-  const paths: string[] = [];
-  for (const name of readdirSync(folder).toSorted()) {
-    if (skipped.test(name)) continue;
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) paths.push(...walk(path, root, problems, [...above, real]));
-    else paths.push(toPosix(relative(root, path)));
-  }
-  return paths;
 }
 
 function toPosix(path: string): string {
@@ -76,11 +81,13 @@ function toPosix(path: string): string {
 
 /** A file that is checked, by its text. */
 export function fileOfText(path: string, text: string): SourceFile {
-  return sourceFile(path, true, () => text);
+  return sourceFile(path, true, () => ({ text }));
 }
 
-function sourceFile(path: string, checked: boolean, read: () => string): SourceFile {
-  let text: string | undefined;
+const unread: YamlContent = { value: undefined, errors: [], holes: [''], rangeOf: () => ({ start: 0, end: 0 }) };
+
+function sourceFile(path: string, checked: boolean, read: () => FileText): SourceFile {
+  let content: FileText | undefined;
   let lines: Lines | undefined;
   let yaml: YamlContent | undefined;
   let kind: SourceKind | undefined;
@@ -90,13 +97,17 @@ function sourceFile(path: string, checked: boolean, read: () => string): SourceF
     path,
     checked,
     get text() {
-      return (text ??= read());
+      return (content ??= read()).text;
+    },
+    get problem() {
+      return (content ??= read()).problem;
     },
     get lines() {
       return (lines ??= new Lines(this.text));
     },
     get yaml() {
-      return isYaml ? (yaml ??= parseYaml(this.text)) : undefined;
+      if (!isYaml) return undefined;
+      return (yaml ??= this.problem === undefined || this.problem.kind === 'invalid-utf8' ? parseYaml(this.text) : unread);
     },
     get kind() {
       return (kind ??= isYaml ? kindByContent(path, this.yaml?.value) : named);

@@ -1,4 +1,4 @@
-import type { Lines } from '../../yaml/lines.ts';
+import type { Lines, Range } from '../../yaml/lines.ts';
 import type { YamlContent } from '../../yaml/yaml-content.ts';
 
 /**
@@ -16,8 +16,18 @@ export interface SourceFile {
   /** Whether findings are wanted here: it is below the path that is checked, and not only referred to from there. */
   readonly checked: boolean;
   readonly kind: SourceKind;
+  /** Empty when it cannot be read. */
   readonly text: string;
+  /** Why the text is not what the file holds, if it is not. */
+  readonly problem: FileProblem | undefined;
   readonly lines: Lines;
   /** The content of a file of kind `api`, `schema`, `event-example` or `data`; undefined for the others. */
   readonly yaml: YamlContent | undefined;
+}
+
+/** Why a file, or what has its name, cannot be looked at as it is. */
+export interface FileProblem {
+  readonly kind: 'unreadable' | 'binary' | 'too-large' | 'invalid-utf8' | 'useless-link';
+  readonly message: string;
+  readonly range?: Range;
 }

@@ -1,4 +1,4 @@
-import type { SourceFile } from './source-file.ts';
+import type { FileProblem, SourceFile } from './source-file.ts';
 
 /** The sources of a specification, or a part of them. */
 export interface SourceTree {
@@ -12,15 +12,6 @@ export interface SourceTree {
   hasFolder(path: string): boolean;
   /** Paths, relative to the root, of all files in a folder and below it, checked or not; empty when there is none. */
   pathsBelow(folder: string): readonly string[];
-  /** What could not be read as a file of the sources, with the reason. */
-  readonly problems: readonly SourceProblem[];
-}
-
-/** A file or folder that is there but cannot be looked at. */
-export interface SourceProblem {
-  readonly path: string;
-  readonly code: 'unreadable' | 'binary' | 'too-large' | 'invalid-utf8' | 'link-loop';
-  readonly message: string;
-  /** Line from 1, where it is known. */
-  readonly line?: number;
+  /** What is there but was passed over, with the reason: folders that may not be read, links that lead nowhere. */
+  readonly problems: readonly { readonly source: SourceFile; readonly problem: FileProblem }[];
 }

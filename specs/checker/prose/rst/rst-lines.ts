@@ -12,7 +12,8 @@ export interface RstLine {
 export function rstLines(text: string): RstLine[] {
   const lines: RstLine[] = [];
   const ends = /\r\n|\n|\r/g;
-  let at = 0;
+  // A byte order mark is no part of the first line.
+  let at = text.startsWith('\uFEFF') ? 1 : 0;
   for (;;) {
     const end = ends.exec(text);
     const raw = text.slice(at, end?.index ?? text.length);
