@@ -45,6 +45,9 @@ export class Lines {
 
   /** The text of a line, counted from 1, without what ends it. */
   line(line: number): string {
-    return this.text.slice(this.start(line), this.start(line + 1)).replace(/[\r\n]+$/, '');
+    const start = this.start(line);
+    let end = this.start(line + 1);
+    while (end > start && (this.text[end - 1] === '\n' || this.text[end - 1] === '\r')) end -= 1;
+    return this.text.slice(start, end);
   }
 }

@@ -100,6 +100,14 @@ test('what is behind a link alone is looked at', () => {
   expect(found(join(folder, 'inner'))).toEqual([expect.stringContaining('yaml/duplicate-key api/events.yaml:2:1')]);
 });
 
+test('what else is wrong with a file that is no UTF-8 is found', () => {
+  write('latin.yaml', Buffer.from('red: 1\nname: Caf\u00e9\nred: 2\n', 'latin1'));
+  expect(found()).toEqual([
+    expect.stringContaining('file/invalid-utf8 latin.yaml:2:10'),
+    expect.stringContaining('yaml/duplicate-key latin.yaml:3:1'),
+  ]);
+});
+
 test('a file that cannot be read hides nothing of those that refer to it, and yields nothing else', () => {
   write('colour.yaml', Buffer.from([0, 1]));
   write('paint.yaml', 'type: object\nproperties:\n  colour:\n    $ref: colour.yaml\n    typ: string\n');

@@ -81,6 +81,8 @@ export const yamlSyntax: Check = {
   run(tree, report) {
     for (const source of tree.files) {
       if (source.yaml === undefined) continue;
+      // What cannot be read at all is said elsewhere.
+      if (source.problem !== undefined && source.problem.kind !== 'invalid-utf8') continue;
       for (const { kind, range, message, first } of source.yaml.errors) {
         const related = first === undefined ? [] : [{ at: { source, range: first }, message: 'the first one' }];
         const advice = kind === 'duplicate-key' ? `${message}; delete one of the two` : message;
