@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Check, Code, Report } from '../check.ts';
 import { meant } from '../nearest.ts';
-import { isMarkdown } from '../prose/markdown/is-markdown.ts';
+import { proseLanguage } from '../prose/prose-language.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 
@@ -102,7 +102,7 @@ function checkFragment(tree: SourceTree, source: SourceFile, report: Report): vo
     report.finding(empty, { source, range: { start: 0, end: 0 } }, 'this entry says nothing; write one sentence about what changes');
     return;
   }
-  if (!isMarkdown(tree, source) || /[.!?…:]['")\]`*_]*$/.test(said)) return;
+  if (proseLanguage(tree, source) !== 'markdown' || /[.!?…:]['")\]`*_]*$/.test(said)) return;
   const end = { start: said.length - 1, end: said.length };
   report.finding(noFullStop, { source, range: end }, 'this entry does not end with a full stop; write one', {
     fix: { edits: [{ start: said.length, end: said.length, text: '.' }] },

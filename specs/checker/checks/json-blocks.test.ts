@@ -48,6 +48,11 @@ function found(block: string, path = 'text/colours.md'): readonly string[] {
   return checkTree(treeOf(files)).findings.map(({ code, line, message }) => `${code} ${line} ${message}`);
 }
 
+function unjudged(block: string, path: string): readonly string[] {
+  const files = { 'data/event-schemas/schema/m.colour.yaml': schema, [path]: `A block.\n\n\`\`\`\n${block}\n\`\`\`\n` };
+  return checkTree(treeOf(files)).unjudged.map(({ line, reason }) => `${line} ${reason}`);
+}
+
 describe('what is left out of an event is not missing', () => {
   test.each([
     ['a part of it', '{"type": "m.colour", "content": {"warm": true}}'],
@@ -70,7 +75,36 @@ test('an event is held against its schema', () => {
 test('proposals and old rooms are let be', () => {
   const event = '{"type": "m.colour", "content": {"warm": 1}}';
   expect(found(event, 'proposals/1-colours.md')).toEqual([]);
+  expect(unjudged(event, 'proposals/1-colours.md')).toEqual([expect.stringMatching(/^4 proposals, drafts and old documents/)]);
   expect(found(event, 'content/rooms/v1.md')).toEqual([]);
+  expect(unjudged(event, 'content/rooms/v1.md')).toEqual([expect.stringMatching(/^4 events differ between the versions of rooms/)]);
+  expect(unjudged(event.replace('1', 'true'), 'text/colours.md')).toEqual([]);
+});
+
+test('each block is counted once', () => {
+  const files = { 'a.md': 'A block.\n\n```\n{"red": 1}\n```\n\n```c\nint red;\n```\n', 'b.rst': 'A block::\n\n  {"red": 1}\n' };
+  expect(checkTree(treeOf(files)).checked.blocks).toBe(2);
+});
+
+describe('blocks in descriptions', () => {
+  const described = (text: string): Readonly<Record<string, string>> => ({
+    'api/red.yaml': `type: object\ndescription: |-\n${text.replaceAll(/^(?=.)/gm, '  ')}\n`,
+  });
+  const rst = 'A block::\n\n  {\n    "red": 1,\n  }\n';
+  const markdown = 'A block:\n\n```json\n{"red": 1,}\n```\n';
+  const errors = (files: Readonly<Record<string, string>>): readonly string[] =>
+    checkTree(treeOf(files))
+      .findings.filter(({ level }) => level === 'error')
+      .map(({ code, line, column }) => `${code} ${line}:${column}`);
+
+  test.each([
+    ['in reStructuredText', described(rst), { 'specification/red.rst': 'Red\n===\n\nWarm.\n' }, ['json/extra-comma 6:15']],
+    ['in Markdown', described(markdown), { 'content/red.md': 'Warm.\n' }, ['json/extra-comma 6:12']],
+    ['in either', described(markdown), {}, ['json/extra-comma 6:12']],
+    ['not in Markdown where they are reStructuredText', described(markdown), { 'specification/red.rst': 'Red\n===\n\nWarm.\n' }, []],
+  ])('%s', (_, files, others, expected) => {
+    expect(errors({ ...files, ...others })).toEqual(expected);
+  });
 });
 
 test('a body is held against the schema of its request', () => {

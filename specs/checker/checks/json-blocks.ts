@@ -210,14 +210,18 @@ export const jsonBlocks: Check = {
     for (const read of readBlocks(tree)) {
       const { block, texts, doubt } = read;
       report.looked('blocks');
-      if (doubt !== undefined) report.unjudged({ source: block.source, range: placeIn(block, 0, firstLine(block.text)) }, doubt);
+      const whole = { source: block.source, range: placeIn(block, 0, firstLine(block.text)) };
+      if (doubt !== undefined) report.unjudged(whole, doubt);
+      else if (isProposal(block.source)) {
+        report.unjudged(
+          whole,
+          'proposals, drafts and old documents show what is not described: requests, bodies and keys are not held against descriptions',
+        );
+      }
       for (const text of texts) {
         for (const mistake of text.json.mistakes) tell(report, read, text, mistake);
         if (!text.json.isComplete) {
-          report.unjudged(
-            { source: block.source, range: placeIn(block, 0, firstLine(block.text)) },
-            'not all of this block makes sense as JSON',
-          );
+          report.unjudged(whole, 'not all of this block makes sense as JSON');
         }
         lookAtLoginType(report, read, text);
         lookAtMeaning(tree, report, read, text);

@@ -101,6 +101,34 @@ test.each([
   expect(linked(destination)).toEqual([finding]);
 });
 
+test('links to other sites are named, all with the same reason', () => {
+  const text = `${front}See [one](https://example.org/one) and <https://example.org/two>, and [it].\n\n[it]: https://example.org/three\n`;
+  const { unjudged } = checkTree(treeOf({ ...site, 'content/links.md': text }));
+  expect(
+    unjudged.filter(({ source }) => source.path === 'content/links.md').map(({ line, column, reason }) => [line, column, reason]),
+  ).toEqual([
+    [5, 11, 'a link to another site: not followed'],
+    [5, 41, 'a link to another site: not followed'],
+    [7, 7, 'a link to another site: not followed'],
+  ]);
+});
+
+test('a script of the layout may number an id that is there twice', () => {
+  const twice = { 'content/colours.md': `${site['content/colours.md']}\n## Mine {#mine}\n` };
+  expect(found(twice)).toEqual([expect.stringContaining('markdown/duplicate-id')]);
+  expect(found({ ...twice, 'content/links.md': `${front}See [it](/colours/#mine-1).\n` })).toEqual([
+    expect.stringContaining('markdown/duplicate-id'),
+  ]);
+  expect(linked('/colours/#mine-1')).toEqual([expect.stringContaining('markdown/dead-anchor')]);
+});
+
+test('a variable of old templates hides ids, and is one mistake', () => {
+  const files = { 'content/red.md': `${front}See [it](#get_red).\n\n{{red\\_http\\_api}}\n` };
+  expect(found(files)).toEqual([
+    expect.stringContaining('markdown/rst-markup content/red.md:7 {{red\\_http\\_api}} is a variable of old templates'),
+  ]);
+});
+
 test('a link to a text that two headings have is noted', () => {
   expect(linked('/colours/#use')).toEqual([expect.stringContaining('markdown/ambiguous-anchor content/links.md:5')]);
 });

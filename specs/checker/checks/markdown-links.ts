@@ -2,10 +2,10 @@ import { posix } from 'node:path';
 import type { Check, Code, Report, Spot } from '../check.ts';
 import { meant, nearest } from '../nearest.ts';
 import { type MarkdownText, markdownTexts } from '../prose/markdown.ts';
-import { isMarkdown } from '../prose/markdown/is-markdown.ts';
 import type { LinkDefinition, MarkdownLink } from '../prose/markdown/markdown-document.ts';
 import { frontMatterOf } from '../prose/markdown/parse-markdown.ts';
 import { type Site, type SitePage, siteOf } from '../prose/markdown/site.ts';
+import { proseLanguage } from '../prose/prose-language.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import type { Range } from '../../yaml/lines.ts';
 
@@ -154,7 +154,7 @@ const rstMarkup: Code = {
   name: 'markdown/rst-markup',
   level: 'warning',
   explanation:
-    'A link or a target is written as in reStructuredText, which Markdown shows as code with a stray underscore. Write [text](address) for a link, and a heading with {#id} for a target.',
+    'A link, a target or a variable of the templating is written as in reStructuredText: Markdown shows it as it stands, or as code with a stray underscore. Write [text](address) for a link, a heading with {#id} for a target, and a shortcode for a variable.',
   wrong: { files: { 'README.md': 'See `the colours <https://example.org/colours>`_.\n' }, at: 'README.md:1' },
   right: { files: { 'README.md': 'See [the colours](https://example.org/colours).\n' } },
 };
@@ -179,9 +179,7 @@ export const markdownLinks: Check = {
   run(tree, report) {
     const site = siteOf(tree);
     for (const source of tree.files) {
-      if (!isMarkdown(tree, source)) continue;
-      let external = 0;
-      let first: Range | undefined;
+      if (proseLanguage(tree, source) !== 'markdown') continue;
       for (const text of markdownTexts(source)) {
         const shared = sharedTexts(site, text);
         checkMarkup(text, report);
@@ -191,20 +189,12 @@ export const markdownLinks: Check = {
           report.looked('links');
           if (link.kind === 'inline') checkEmpty(text, link, report);
           if (link.destination === undefined || link.destination === '') continue;
-          if (isExternal(link.destination)) {
-            external += 1;
-            first ??= placed(text, link.range);
-          } else checkLink({ tree, site, text, report }, link.destination, link.range, link.isImage);
+          checkLink({ tree, site, text, report }, link.destination, link.range, link.isImage);
         }
         for (const { destination, destinationRange } of text.document.definitions) {
-          if (isExternal(destination)) {
-            external += 1;
-            first ??= placed(text, destinationRange);
-          } else checkLink({ tree, site, text, report }, destination, destinationRange, false);
+          checkLink({ tree, site, text, report }, destination, destinationRange, false);
         }
       }
-      if (first !== undefined)
-        report.unjudged({ source, range: first }, `${external} ${external === 1 ? 'link' : 'links'} to other sites: not followed`);
     }
   },
 };
@@ -249,6 +239,12 @@ function checkMarkup(text: MarkdownText, report: Report): void {
       report.finding(rstMarkup, at, `${written} is a link in reStructuredText, not in Markdown; write ${wanted ?? '[text](address)'}`);
     } else if (kind === 'rst-target') {
       report.finding(rstMarkup, at, `${written} is a target in reStructuredText, not in Markdown; give a heading an id: {#id}`);
+    } else if (kind === 'template-variable') {
+      report.finding(
+        rstMarkup,
+        at,
+        `${written} is a variable of old templates, which nothing replaces; write a shortcode, such as {{% http-api … %}}`,
+      );
     }
   }
 }
@@ -308,6 +304,10 @@ function checkEmpty(text: MarkdownText, link: MarkdownLink, report: Report): voi
 function checkLink(look: Look, destination: string, range: Range, isImage: boolean): void {
   const { site, text, report } = look;
   const at = spot(text, range);
+  if (isExternal(destination)) {
+    report.unjudged(at, 'a link to another site: not followed');
+    return;
+  }
   const hash = destination.indexOf('#');
   const [before, id] = hash < 0 ? [destination, undefined] : [destination.slice(0, hash), decoded(destination.slice(hash + 1))];
   const path = decoded(before.replace(/\?.*$/s, ''));

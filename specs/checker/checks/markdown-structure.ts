@@ -1,8 +1,8 @@
 import type { Check, Code, Report } from '../check.ts';
 import { type MarkdownText, markdownTexts } from '../prose/markdown.ts';
 import { headingIds } from '../prose/markdown/heading-ids.ts';
-import { isMarkdown } from '../prose/markdown/is-markdown.ts';
 import { siteOf } from '../prose/markdown/site.ts';
+import { proseLanguage } from '../prose/prose-language.ts';
 import type { Range } from '../../yaml/lines.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 
@@ -93,9 +93,8 @@ export const markdownStructure: Check = {
   codes: [openFence, longRow, shortRow, noTable, skippedLevel, emptyHeading, headingWithoutSpace, sameHeading, duplicateId],
   run(tree, report) {
     for (const source of tree.files) {
-      if (!isMarkdown(tree, source)) continue;
+      if (proseLanguage(tree, source) !== 'markdown') continue;
       for (const text of markdownTexts(source)) {
-        report.looked('blocks', text.document.blocks.length);
         report.looked('headings', text.document.headings.length);
         checkBlocks(text, report);
         if (text.pointer === undefined) checkHeadings(text, report);

@@ -33,7 +33,7 @@ const read = new WeakMap<SourceTree, readonly ReadBlock[]>();
 export function readBlocks(tree: SourceTree): readonly ReadBlock[] {
   let known = read.get(tree);
   if (known === undefined)
-    read.set(tree, (known = tree.files.flatMap((source) => blocksOf(source).flatMap((block) => readBlock(block) ?? []))));
+    read.set(tree, (known = tree.files.flatMap((source) => blocksOf(tree, source).flatMap((block) => readBlock(block) ?? []))));
   return known;
 }
 

@@ -238,12 +238,13 @@ const delimiterRow = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$/;
 
 function readParagraph(inline: InlineText, mistakes: MarkupMistake[]): void {
   const { text } = inline;
-  if (!(text.includes('|') && text.includes('\n')) && !/^(?:##|\.\. _)/m.test(text)) return;
+  if (!(text.includes('|') && text.includes('\n')) && !/^(?:##|\.\. _|\{\{)/m.test(text)) return;
   let at = 0;
   let last = '';
   for (const line of text.split('\n')) {
     const range = (): Range => ({ start: inline.offsetOf(at), end: inline.offsetOf(Math.max(at, at + line.length - 1)) + 1 });
     if (/^#{2,6}[A-Za-z]/.test(line)) mistakes.push({ kind: 'heading-without-space', range: range(), written: line });
+    if (/^\{\{[a-z][\w\\]*\}\}$/.test(line)) mistakes.push({ kind: 'template-variable', range: range(), written: line });
     if (/^\.\. _[^:]+:/.test(line)) mistakes.push({ kind: 'rst-target', range: range(), written: line });
     if (last.includes('|') && line.includes('|') && line.length < 1000 && delimiterRow.test(line)) {
       mistakes.push({ kind: 'table-header', range: range(), written: `${cellsOf(last)}`, wanted: `${cellsOf(line)}` });

@@ -167,7 +167,10 @@ function pageOf(tree: SourceTree, source: SourceFile, front: Readonly<Record<str
     },
     hasAnchor(id) {
       if (anchors().ids.has(id) || isObjectAnchor(id, anchors())) return true;
-      return anchors().isUncertain || typeof front['layout'] === 'string' ? undefined : false;
+      // A script of old layouts numbers ids that are there more than once.
+      const numbered = /^(.+)-\d+$/.exec(id)?.[1];
+      const isNumbered = anchors().repeated.some((each) => each.id === numbered);
+      return anchors().isUncertain || isNumbered || typeof front['layout'] === 'string' ? undefined : false;
     },
   };
 }
@@ -228,6 +231,8 @@ function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
     // Some versions of the layout number the headings of each included file on their own.
     const ofFile = headingIds();
     for (const { document } of markdownTexts(file)) {
+      // What a variable of old templates was replaced by had ids as well.
+      if (document.mistakes.some(({ kind }) => kind === 'template-variable')) anchors.isUncertain = true;
       const parts = [
         ...document.headings.map((heading) => ({ at: heading.range.start, heading, shortcode: undefined })),
         ...document.shortcodes.map((shortcode) => ({ at: shortcode.range.start, heading: undefined, shortcode })),
