@@ -3,7 +3,7 @@ import type { Check, Code, Report, Spot } from '../check.ts';
 import { meant, nearest } from '../nearest.ts';
 import { type MarkdownText, markdownTexts } from '../prose/markdown.ts';
 import type { LinkDefinition, MarkdownLink } from '../prose/markdown/markdown-document.ts';
-import { frontMatterOf } from '../prose/markdown/parse-markdown.ts';
+import { frontMatterOf } from '../prose/markdown/front-matter.ts';
 import { type Site, type SitePage, siteOf } from '../prose/markdown/site.ts';
 import { proseLanguage } from '../prose/prose-language.ts';
 import type { SourceTree } from '../sources/source-tree.ts';

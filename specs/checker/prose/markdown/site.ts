@@ -4,7 +4,7 @@ import type { SourceFile } from '../../sources/source-file.ts';
 import type { SourceTree } from '../../sources/source-tree.ts';
 import { markdownTexts } from '../markdown.ts';
 import { anchorize, headingIds, headingReadings } from './heading-ids.ts';
-import { frontMatterOf } from './parse-markdown.ts';
+import { frontMatterOf } from './front-matter.ts';
 import { filesOf, targetOf } from './shortcode-targets.ts';
 import type { Shortcode } from './shortcodes.ts';
 import { operationAnchors, type ShownData, shownData } from './shown-data.ts';
