@@ -28,3 +28,21 @@ export function meant(written: string, known: Iterable<string>): string {
 function plainly(name: string): string {
   return name.toLowerCase().replace(/[-_]/g, '');
 }
+
+/** Suggestions in the messages of one check. After two hundred of them there are none: each compares with all names there are. */
+export interface LimitedHints {
+  any(): boolean;
+  nearest(written: string, known: Iterable<string>): string | undefined;
+  meant(written: string, known: Iterable<string>): string;
+}
+
+/** Counts suggestions, from the first one. */
+export function limitedHints(): LimitedHints {
+  let left = 200;
+  const isLeft = (): boolean => (left -= 1) >= 0;
+  return {
+    any: () => left > 0,
+    nearest: (written, known) => (isLeft() ? nearest(written, known) : undefined),
+    meant: (written, known) => (isLeft() ? meant(written, known) : ''),
+  };
+}

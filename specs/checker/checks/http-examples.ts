@@ -2,11 +2,10 @@ import { STATUS_CODES } from 'node:http';
 import type { Check, Code, Report, Sample } from '../check.ts';
 import { editDistance } from '../../edit-distance.ts';
 import { nearest } from '../nearest.ts';
-import { operationsAt, stepsOfPath } from '../prose/described-operation.ts';
+import { operationsAt, operationsBeside } from '../prose/described-operation.ts';
 import type { HttpMessage, RequestLine, StatusLine } from '../prose/http-message.ts';
 import { isProposal, placeIn, readBlocks } from '../prose/json-block.ts';
 import type { ReadBlock } from '../prose/json-block.ts';
-import type { Operation } from '../sources/api-description.ts';
 import { knownOperations } from '../sources/describe-apis.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import type { Range } from '../../yaml/lines.ts';
@@ -105,7 +104,11 @@ function lookAtRequest(tree: SourceTree, report: Report, { block }: ReadBlock, r
   const isOfMatrix = /^(https?:\/\/[^/]*)?\/_matrix\//.test(target);
   // Some examples show what is wrong.
   const isCounterexample = /\b(invalid|wrong|incorrect|cannot|can't|not allowed|must not|bad)\b/i.test(block.introduction);
-  if (!isOfMatrix || isCounterexample || isProposal(block.source)) return;
+  if (!isOfMatrix || isProposal(block.source)) return;
+  if (isCounterexample) {
+    report.unjudged(at(targetRange), 'the text before this request says that it is wrong');
+    return;
+  }
   const operations = knownOperations(tree);
   const here = operationsAt(operations, request);
   if (here.some((operation) => operation.method === method.toLowerCase())) return;
@@ -117,7 +120,7 @@ function lookAtRequest(tree: SourceTree, report: Report, { block }: ReadBlock, r
     });
     return;
   }
-  const others = sameApi(operations, target);
+  const others = operationsBeside(operations, request);
   if (others.length === 0) {
     report.unjudged(at(targetRange), 'no API description of these sources has paths of this API and version');
     return;
@@ -145,15 +148,6 @@ function isSlip(written: string, described: string): boolean {
 
 function sortedSteps(path: string): string {
   return path.split('/').toSorted().join('/');
-}
-
-/** The operations of the same API in the same version. */
-function sameApi(operations: readonly Operation[], target: string): readonly Operation[] {
-  const [, api, version] = stepsOfPath(target);
-  return operations.filter(({ fullPath }) => {
-    const [root, otherApi, otherVersion] = stepsOfPath(fullPath);
-    return root === '_matrix' && api === otherApi && (version === undefined || otherVersion === undefined || version === otherVersion);
-  });
 }
 
 /** A described path with the parts of a real one where it has parameters. */

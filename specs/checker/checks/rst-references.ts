@@ -3,7 +3,8 @@ import { joinedDocuments } from '../prose/rst/joined-documents.ts';
 import { templatedNames } from '../prose/rst/templated-names.ts';
 import type { RstDocument, RstName, RstTarget } from '../prose/rst/rst-document.ts';
 import { rstDocument } from '../prose/rst.ts';
-import { meant } from '../nearest.ts';
+import { limitedHints } from '../nearest.ts';
+import type { LimitedHints } from '../nearest.ts';
 import { rangeInFile, rstDescriptions } from '../prose/rst/rst-descriptions.ts';
 import type { Check, Code, Report, Sample } from '../check.ts';
 import type { FindingLevel } from '../finding.ts';
@@ -125,13 +126,14 @@ export const rstReferences: Check = {
     unknownRole,
   ],
   run(tree, report) {
-    for (const together of documentsOf(tree)) lookAt(together, report);
-    lookAtDescriptions(tree, report);
+    const hints = limitedHints();
+    for (const together of documentsOf(tree)) lookAt(together, report, hints);
+    lookAtDescriptions(tree, report, hints);
   },
 };
 
 /** A description comes to stand in some document; a name that none of them has leads nowhere. */
-function lookAtDescriptions(tree: SourceTree, report: Report): void {
+function lookAtDescriptions(tree: SourceTree, report: Report, hints: LimitedHints): void {
   const descriptions = rstDescriptions(tree);
   if (descriptions.every(({ document }) => document.references.length + document.substitutionReferences.length === 0)) return;
   const texts = tree.pathsBelow('specification').flatMap((path) => (path.endsWith('.rst') ? (tree.file(path) ?? []) : []));
@@ -146,7 +148,7 @@ function lookAtDescriptions(tree: SourceTree, report: Report): void {
       report.finding(
         undefinedSubstitution,
         { source, pointer, range: rangeInFile(prose, range) },
-        `the substitution |${text}| is defined in no document${meant(name, substitutions)}`,
+        `the substitution |${text}| is defined in no document${hints.meant(name, substitutions)}`,
       );
     }
     for (const { name, text, range, substitution } of document.references) {
@@ -154,7 +156,7 @@ function lookAtDescriptions(tree: SourceTree, report: Report): void {
       report.finding(
         undefinedTarget,
         { source, pointer, range: rangeInFile(prose, range) },
-        `"${text}" is the name of no title and no target of any document${meant(name, targets)}`,
+        `"${text}" is the name of no title and no target of any document${hints.meant(name, targets)}`,
       );
     }
   }
@@ -212,7 +214,7 @@ interface Placed<Named> {
   readonly named: Named;
 }
 
-function lookAt({ sources, mayBeElsewhere }: Together, report: Report): void {
+function lookAt({ sources, mayBeElsewhere }: Together, report: Report, hints: LimitedHints): void {
   const all = <Named>(pick: (document: RstDocument) => readonly Named[]): readonly Placed<Named>[] =>
     sources.flatMap((source) => pick(rstDocument(source)).map((named) => ({ source, named })));
 
@@ -242,7 +244,7 @@ function lookAt({ sources, mayBeElsewhere }: Together, report: Report): void {
       report.unjudged({ source, range: named.range }, reason);
       return;
     }
-    report.finding(what, { source, range: named.range }, message + meant(named.name, known));
+    report.finding(what, { source, range: named.range }, message + hints.meant(named.name, known));
   };
 
   const undefinedHere = new Set<string>();
@@ -288,7 +290,7 @@ function lookAt({ sources, mayBeElsewhere }: Together, report: Report): void {
   const defined = new Set(sources.flatMap((source) => [...rstDocument(source).roles]));
   for (const { source, named } of all((document) => document.roleReferences)) {
     if (roles.has(named.name) || defined.has(named.name)) continue;
-    report.finding(unknownRole, { source, range: named.range }, `there is no role "${named.text}"${meant(named.name, roles)}`);
+    report.finding(unknownRole, { source, range: named.range }, `there is no role "${named.text}"${hints.meant(named.name, roles)}`);
   }
   for (const source of sources) {
     const { references, targets: places } = rstDocument(source).anonymous;

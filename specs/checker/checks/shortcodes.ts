@@ -1,5 +1,6 @@
 import type { Check, Code, Report } from '../check.ts';
-import { meant } from '../nearest.ts';
+import { limitedHints, meant } from '../nearest.ts';
+import type { LimitedHints } from '../nearest.ts';
 import { markdownTexts } from '../prose/markdown.ts';
 import { filesOf, neededParameters, targetOf } from '../prose/markdown/shortcode-targets.ts';
 import type { Shortcode } from '../prose/markdown/shortcodes.ts';
@@ -98,13 +99,14 @@ export const shortcodes: Check = {
   codes: [unknown, unclosed, stray, broken, namesNothing, lacksParameter, hidden],
   run(tree, report) {
     const layout = layoutOf(tree);
+    const look = { tree, layout, report, hints: limitedHints() };
     for (const source of tree.files) {
       if (source.kind !== 'markdown' || !source.path.startsWith('content/')) continue;
       for (const { document } of markdownTexts(source)) {
         for (const { range, wanted } of document.brokenShortcodes) {
           report.finding(broken, { source, range }, `this shortcode has to end with ${wanted}`);
         }
-        for (const shortcode of document.shortcodes) checkOne(tree, source, shortcode, layout, report);
+        for (const shortcode of document.shortcodes) checkOne(look, source, shortcode);
         checkPairs(source, document.shortcodes, layout, report);
       }
     }
@@ -148,7 +150,14 @@ function layoutOf(tree: SourceTree): Layout {
   };
 }
 
-function checkOne(tree: SourceTree, source: SourceFile, shortcode: Shortcode, { names }: Layout, report: Report): void {
+interface Look {
+  readonly tree: SourceTree;
+  readonly layout: Layout;
+  readonly report: Report;
+  readonly hints: LimitedHints;
+}
+
+function checkOne({ tree, layout: { names }, report, hints }: Look, source: SourceFile, shortcode: Shortcode): void {
   const { name, kind, parameters, nameRange, range, valueRanges } = shortcode;
   if (kind === 'closing') return;
   if (names === undefined) {
@@ -156,7 +165,7 @@ function checkOne(tree: SourceTree, source: SourceFile, shortcode: Shortcode, { 
       report.unjudged({ source, range: nameRange }, 'the layout of the site, which says which shortcodes there are, is not in this tree');
     }
   } else if (!names.has(name) && !builtIn.has(name)) {
-    report.finding(unknown, { source, range: nameRange }, `the layout has no shortcode ${JSON.stringify(name)}${meant(name, names)}`);
+    report.finding(unknown, { source, range: nameRange }, `the layout has no shortcode ${JSON.stringify(name)}${hints.meant(name, names)}`);
     return;
   }
   const missing = neededParameters(shortcode).filter((parameter) => (parameters[parameter] ?? '') === '');
@@ -177,17 +186,19 @@ function checkOne(tree: SourceTree, source: SourceFile, shortcode: Shortcode, { 
   }
   const written = parameters[last] ?? '';
   const base = written.includes('/') && last === 'path' ? 'data' : target.folder;
-  const known = new Set(
-    (tree.hasFolder(base) ? tree.pathsBelow(base) : [])
-      .map((path) => path.slice(base.length + 1))
-      .flatMap((path) => target.endings.filter((ending) => path.endsWith(ending)).map((ending) => path.slice(0, -ending.length))),
-  );
+  const known = hints.any() ? namesBelow(tree, base, target.endings) : [];
   const path = target.isGroup ? `${target.path}*` : `${target.path}${target.endings[0] ?? ''}`;
   report.finding(
     namesNothing,
     { source, range: valueRanges[last] ?? range },
-    `there is no ${path}, ${target.what} that this shows${meant(written, known)}`,
+    `there is no ${path}, ${target.what} that this shows${hints.meant(written, known)}`,
   );
+}
+
+function namesBelow(tree: SourceTree, folder: string, endings: readonly string[]): readonly string[] {
+  return (tree.hasFolder(folder) ? tree.pathsBelow(folder) : [])
+    .map((path) => path.slice(folder.length + 1))
+    .flatMap((path) => endings.filter((ending) => path.endsWith(ending)).map((ending) => path.slice(0, -ending.length)));
 }
 
 function checkPairs(source: SourceFile, all: readonly Shortcode[], layout: Layout, report: Report): void {

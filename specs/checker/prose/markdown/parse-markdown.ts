@@ -36,7 +36,7 @@ function mostlyPlain(masked: string, lines: Lines): Parts | undefined {
 }
 
 /** By the parser alone. Everything behind a fence left open would be read inside out: it is read as if that fence were not there. */
-export function asParsed(masked: string, lines: Lines): Parts {
+function asParsed(masked: string, lines: Lines): Parts {
   const openFences: OpenFence[] = [];
   let text = masked;
   for (;;) {

@@ -61,12 +61,12 @@ export function readParts(parts: readonly MarkdownPart[], masked: string, lines:
 }
 
 function readHeading(content: string, level: number, { offsetOf }: InlineText): MarkdownHeading {
-  const attributes = /\s*\{([^{}]*)\}\s*$/.exec(content);
+  const attributes = content.includes('{') ? /\{([^{}]*)\}\s*$/.exec(content) : null;
   const within = attributes?.[1] ?? '';
   const [, short, quoted, bare] = /(?:^|[\s,])(?:#([^\s,{}]+)|id=(?:"([^"]*)"|([^\s,"{}]+)))/.exec(within) ?? [];
   const id = short ?? quoted ?? bare;
   const isAttributes = attributes !== null && /^\s*(?:[#.]\S+|[\w-]+=\S+)(?:\s|$)/.test(within);
-  const text = isAttributes ? content.slice(0, attributes.index) : content;
+  const text = isAttributes ? content.slice(0, attributes.index).trimEnd() : content;
   const start = offsetOf(0);
   return { level, text, id, range: { start, end: content === '' ? start : offsetOf(content.length - 1) + 1 } };
 }
@@ -158,11 +158,13 @@ function readParagraph(inline: InlineText, mistakes: MarkupMistake[]): void {
 function readDefinitions(masked: string, lines: Lines, verbatim: readonly MarkdownPart[]): LinkDefinition[] {
   if (!masked.includes(']:')) return [];
   const definitions: LinkDefinition[] = [];
+  let next = 0;
   const definition = /^[ >]*\[((?:[^[\]\\\r\n]|\\.)+)\]:[ \t]*(?:\r?\n[ \t]*)?(\S+)[ \t]*(?=\r?$|["'(])/gm;
   for (const match of masked.matchAll(definition)) {
     const [whole, label = '', destination = ''] = match;
     const line = lines.at(match.index).line - 1;
-    if (label.startsWith('^') || verbatim.some((part) => line >= part.line && line < part.end)) continue;
+    while ((verbatim[next]?.end ?? Infinity) <= line) next += 1;
+    if (label.startsWith('^') || line >= (verbatim[next]?.line ?? Infinity)) continue;
     const end = match.index + whole.trimEnd().length;
     definitions.push({
       label: normalLabel(label),

@@ -89,16 +89,16 @@ function readSite(tree: SourceTree): Site | undefined {
   const readable = pages.filter(({ source }) => !included.has(source));
   const showing = new Map<SourceFile, SitePage[]>();
   for (const page of readable) for (const file of page.files) showing.set(file, [...(showing.get(file) ?? []), page]);
-  let data: { readonly page: SitePage; readonly shown: ShownData }[] | undefined;
+  let data: ReadonlyMap<SourceFile, readonly ShownPart[]> | undefined;
   return {
     page: (path) => byPath.get(path),
     paths: byPath.keys(),
     hidden: inBundle.filter((source) => !included.has(source)),
     pagesShowing(source, pointer) {
       if (pointer === undefined) return showing.get(source) ?? [];
-      data ??= readable.flatMap((page) => shownOn(tree, page).map((shown) => ({ page, shown })));
-      const found = data.filter(({ shown }) =>
-        shown.parts.get(source)?.some((part) => part === '' || pointer === part || pointer.startsWith(`${part}/`)),
+      data ??= shownParts(tree, readable);
+      const found = (data.get(source) ?? []).filter(({ pointers }) =>
+        pointers.some((part) => part === '' || pointer === part || pointer.startsWith(`${part}/`)),
       );
       return [...new Set(found.map(({ page }) => page))];
     },
@@ -121,6 +121,26 @@ function pathsOf(path: string, front: Readonly<Record<string, unknown>>): readon
   const url = typeof front['url'] === 'string' ? `/${front['url']}`.replaceAll(/\/+/g, '/') : slug;
   const aliases = Array.isArray(front['aliases']) ? front['aliases'].filter((alias) => typeof alias === 'string') : [];
   return [url.toLowerCase(), ...aliases].map((each) => each.replace(/\/+$/, ''));
+}
+
+/** What a page shows of a YAML file. */
+interface ShownPart {
+  readonly page: SitePage;
+  readonly pointers: readonly string[];
+}
+
+function shownParts(tree: SourceTree, pages: readonly SitePage[]): ReadonlyMap<SourceFile, readonly ShownPart[]> {
+  const found = new Map<SourceFile, ShownPart[]>();
+  for (const page of pages) {
+    for (const { parts } of shownOn(tree, page)) {
+      for (const [source, pointers] of parts) {
+        const own = found.get(source);
+        if (own === undefined) found.set(source, [{ page, pointers }]);
+        else own.push({ page, pointers });
+      }
+    }
+  }
+  return found;
 }
 
 /** What the shortcodes of a page show of the YAML files. */

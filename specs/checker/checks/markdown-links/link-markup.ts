@@ -1,0 +1,52 @@
+import type { MarkdownLink } from '../../prose/markdown/markdown-document.ts';
+import { brokenLink, emptyLink, reversedLink, rstMarkup } from './link-codes.ts';
+import { spotIn } from './link-look.ts';
+import type { LinkLook } from './link-look.ts';
+
+/** Looks at what was meant as a link, or comes from another language, and is none. */
+export function lookAtMarkup({ text, report }: LinkLook): void {
+  for (const { kind, range, written, wanted } of text.document.mistakes) {
+    switch (kind) {
+      case 'broken-link':
+        report.finding(
+          brokenLink,
+          spotIn(text, range),
+          `this is no link as it stands: ${written}; write %20 for a space, and ) at its end`,
+        );
+        break;
+      case 'reversed-link':
+        report.finding(reversedLink, spotIn(text, range), `the brackets are the wrong way round; write [text](${written})`);
+        break;
+      case 'rst-link':
+        report.finding(
+          rstMarkup,
+          spotIn(text, range),
+          `${written} is a link in reStructuredText, not in Markdown; write ${wanted ?? '[text](address)'}`,
+        );
+        break;
+      case 'rst-target':
+        report.finding(
+          rstMarkup,
+          spotIn(text, range),
+          `${written} is a target in reStructuredText, not in Markdown; give a heading an id: {#id}`,
+        );
+        break;
+      case 'template-variable':
+        report.finding(
+          rstMarkup,
+          spotIn(text, range),
+          `${written} is a variable of old templates, which nothing replaces; write a shortcode, such as {{% http-api … %}}`,
+        );
+    }
+  }
+}
+
+/** Looks whether a link has an address, and a text to follow it by. */
+export function lookAtEmptiness({ text, report }: LinkLook, link: MarkdownLink): void {
+  if (link.destination === '') {
+    report.finding(emptyLink, spotIn(text, link.range), 'this link has no address; write one, or take the brackets away');
+  } else if (link.text.trim() === '' && !link.isImage) {
+    const message = `this link to ${link.destination ?? ''} has no text that could be followed; write it between the brackets`;
+    report.finding(emptyLink, spotIn(text, link.range), message);
+  }
+}
