@@ -15,7 +15,7 @@ export function readTree(path: string): SourceTree {
   const start = resolve(path);
   const isFolder = statSync(start).isDirectory();
   const root = rootOf(isFolder ? start : dirname(start));
-  const realRoot = realpathSync(root);
+  const realRoot = realpathSync.native(root);
   const known = new Map<string, SourceFile | undefined>();
 
   const checked = (relativePath: string): SourceFile => {
@@ -68,8 +68,7 @@ function rootOf(folder: string): string {
 /** Where a file really is, if it is one; a device or a pipe is none. */
 function realFile(path: string): string | undefined {
   try {
-    const real = realpathSync(path);
-    return statSync(real).isFile() ? real : undefined;
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? realpathSync.native(path) : undefined;
   } catch {
     return undefined;
   }
