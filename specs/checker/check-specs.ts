@@ -22,6 +22,7 @@ export interface Unjudged extends FindingPlace {
 
 /** Looks at everything in a tree. */
 export function checkTree(tree: SourceTree): CheckResult {
+  const places = new Set<string>();
   const findings = new Map<string, Finding>();
   const unjudged: Unjudged[] = [];
   const checked = {
@@ -38,8 +39,11 @@ export function checkTree(tree: SourceTree): CheckResult {
     finding(code, at, message, details = {}) {
       if (!at.source.checked) return;
       const finding = findingOf(code, at, message, details);
-      const identity = `${finding.code} ${finding.source.path}:${finding.line}:${finding.column}`;
-      if (!findings.has(identity)) findings.set(identity, finding);
+      const place = `${finding.source.path}:${finding.line}:${finding.column}`;
+      const identity = `${finding.code} ${place}`;
+      if (findings.has(identity) || (code.givesWay === true && places.has(place))) return;
+      findings.set(identity, finding);
+      places.add(place);
     },
     looked(what, times = 1) {
       checked[what] += times;

@@ -8,6 +8,8 @@ export interface Code {
   /** `family/plain-claim` of what is wrong; never renamed. */
   readonly name: string;
   readonly level: FindingLevel;
+  /** Says nothing of a place of which a check before has said something: one mistake is one finding. */
+  readonly givesWay?: true;
   /** A few sentences: what is wrong with it, why that matters, what to write instead. */
   readonly explanation: string;
   /** The smallest tree with this mistake, and no other finding. */

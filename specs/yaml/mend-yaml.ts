@@ -24,7 +24,7 @@ export function mendYaml(text: string): YamlContent {
     if ('documents' in nodes) {
       const [first, second] = nodes.documents;
       if (second !== undefined) errors.push(secondDocument(text, second.start));
-      return contentOf(yamlRanges(mended, first), first?.result, errors, cuts);
+      return contentOf(text, yamlRanges(mended, first), first?.result, errors, cuts);
     }
     if (nodes.reason.startsWith('nesting exceeded')) {
       const range = { start: nodes.offset, end: Math.min(nodes.offset + 1, text.length) };
@@ -57,15 +57,21 @@ function applied(text: string, { start, end, by }: Mend): string {
   return text.slice(0, start) + (by ?? blank) + text.slice(end);
 }
 
-function contentOf(ranges: YamlRanges, result: unknown, errors: readonly YamlError[], cuts: readonly Mend[]): YamlContent {
+function contentOf(text: string, ranges: YamlRanges, result: unknown, errors: readonly YamlError[], cuts: readonly Mend[]): YamlContent {
   const doubles = ranges.duplicates().map(({ key, range, first }): YamlError => {
     return { kind: 'duplicate-key', range, first, message: `the key ${JSON.stringify(key)} stands here twice` };
   });
-  const holes = cuts.map(({ start, keepsKey }) => {
+  const holes = cuts.map(({ start, keepsKey, column }) => {
     const steps = ranges.pointersAt(start);
-    const at = (keepsKey === true ? steps.at(-1) : steps.at(-2)) ?? [];
-    if (keepsKey === true) forget(result, at);
-    return at.reduce(pointerInto, '');
+    if (keepsKey === true) {
+      const at = steps.at(-1) ?? [];
+      forget(result, at);
+      return at.reduce(pointerInto, '');
+    }
+    const pointers = steps.map((each) => each.reduce(pointerInto, ''));
+    const wanted = column ?? columnOf(text, start + (/^\s*/.exec(text.slice(start))?.[0].length ?? 0));
+    // What has been cut out is a part of whatever begins further to the left.
+    return pointers.findLast((pointer) => pointer === '' || columnOf(text, ranges.rangeOf(pointer, 'key').start) < wanted) ?? '';
   });
   return {
     value: result ?? null,
@@ -88,6 +94,10 @@ function secondDocument(text: string, start: number): YamlError {
   const before = text.lastIndexOf('---', start);
   const range: Range = before < 0 ? { start, end: start } : { start: before, end: before + 3 };
   return { kind: 'syntax', range, message: 'a second document begins here; a file holds one' };
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
 }
 
 function inOrder(errors: readonly YamlError[]): readonly YamlError[] {

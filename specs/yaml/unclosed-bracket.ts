@@ -13,7 +13,11 @@ export function unclosedBracket(text: string, start: number, end: number): numbe
       indent = found.length - 1;
       const next = text[tokens.lastIndex] ?? '';
       const last = open.at(-1);
-      if (open.length > 1 && last !== undefined && indent <= last.indent && !/[\]}\r\n#]/.test(next)) return last.at;
+      if (open.length < 2 || last === undefined || /[\r\n#]/.test(next)) continue;
+      const isCloser = next === ']' || next === '}';
+      // A bracket that closes an outer one, by its indentation, leaves this one open.
+      const isOuter = indent < last.indent && open.some((outer) => outer.indent === indent);
+      if (isCloser ? isOuter : indent <= last.indent) return last.at;
     } else if (found === '[' || found === '{') open.push({ at: token.index, indent });
     else if (found === ']' || found === '}') open.pop();
   }

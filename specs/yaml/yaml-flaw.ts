@@ -11,6 +11,8 @@ export interface Mend extends Range {
   readonly by?: string;
   /** A part was cut out: the value is not whole. */
   readonly isCut: boolean;
+  /** Where the part begins in its line, if that is not where its first character is. */
+  readonly column?: number;
   /** The key of the part stays. */
   readonly keepsKey?: boolean;
 }
@@ -31,30 +33,58 @@ function tabFlaw(text: string, { offset, open }: YamlStop): Flaw | undefined {
   const [blanks = ''] = /^[ \t]*/.exec(text.slice(start, lineEnd(text, start))) ?? [];
   const tab = blanks.indexOf('\t');
   if (tab < 0 || bracketsOf(text, open).length > 0) return undefined;
-  const columns = open.map((node) => columnOf(text, contentStart(text, node.start)));
   const range = { start: start + tab, end: start + blanks.length };
+  const column = columnMeant(text, start, blanks);
   return {
     error: { kind: 'tab', range, message: 'this line is indented with a tab; YAML wants blanks' },
-    mend: { start, end: endOfDeeper(text, start, columnMeant(blanks, columns)), isCut: true },
+    mend: { start, end: endOfDeeper(text, start, column), isCut: true, column },
   };
 }
 
-/** How deep a line with tabs is meant to be, among the columns that there are: as deep as it looks in most editors. */
-function columnMeant(blanks: string, columns: readonly number[]): number {
+/** The columns in which a line can begin: those of the line before, of what it is a part of, and of what it may begin. */
+function columnsAbove(text: string, start: number): readonly number[] {
+  const columns: number[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  for (let end = start - 1; end > 0 && least > 0;) {
+    const line = lineStart(text, end);
+    const content = text.slice(line, end);
+    const indent = content.search(/[^ ]/);
+    if (indent >= 0 && indent < least && content[indent] !== '#' && content.trim() !== '') {
+      if (least === Number.POSITIVE_INFINITY && /[:|>-]$/.test(content.trimEnd())) columns.push(indent + 2, indent + 4);
+      columns.push(indent, keyColumn(text, line + indent + 2));
+      least = indent;
+    }
+    end = line - 1;
+  }
+  return columns;
+}
+
+/** How deep a line with tabs is meant to be: as deep as it looks in an editor, as far as that goes with the line below. */
+function columnMeant(text: string, start: number, blanks: string): number {
+  const content = text.slice(start + blanks.length, lineEnd(text, start)).trimEnd();
+  const below = /[^\s#][^\n]*/.exec(text.slice(lineEnd(text, start)));
+  const next = below === null ? 0 : columnOf(text, lineEnd(text, start) + below.index);
   const widths = [4, 8, 2].map((width) =>
     blanks.split('').reduce((column, each) => (each === '\t' ? column - (column % width) + width : column + 1), 0),
   );
-  const exact = widths.find((width) => columns.includes(width));
-  return exact ?? Math.max(0, ...columns.filter((column) => column <= Math.max(...widths)));
+  const columns = columnsAbove(text, start).filter((column) => widths.includes(column));
+  // An entry with a key goes on two columns further, or another entry follows.
+  const ofEntry = below?.[0].startsWith('- ') === true ? next : next - 2;
+  if (/^- .*: /.test(content) && columns.includes(ofEntry)) return ofEntry;
+  const isAbove = /[:{[|>]$|[|>][-+]$/.test(content);
+  const fitting = (all: readonly number[]): readonly number[] => all.filter((column) => (isAbove ? column < next : column >= next));
+  return fitting(columns)[0] ?? Math.max(0, ...fitting(columnsAbove(text, start)));
 }
 
 /** The end of the last line below one that is deeper than a column; lines with tabs are. */
 function endOfDeeper(text: string, start: number, column: number): number {
   let end = lineEnd(text, start);
+  const isBracket = /[{[]\s*$/.test(text.slice(start, end));
   while (end < text.length) {
     const content = text.slice(end + 1, lineEnd(text, end + 1));
     const indent = content.search(/[^ ]/);
-    if (indent >= 0 && indent <= column && content[indent] !== '\t' && content.trim() !== '') break;
+    const isCloser = isBracket && indent === column && /^[}\]]/.test(content.slice(indent));
+    if (indent >= 0 && indent <= column && !isCloser && content[indent] !== '\t' && content.trim() !== '') break;
     end = lineEnd(text, end + 1);
   }
   return end;

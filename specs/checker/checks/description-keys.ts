@@ -25,13 +25,14 @@ const unknownKey: Code = {
   right: { files: { [path]: description('summary') } },
 };
 
-/** The keys of paths, operations, responses and bodies; those of schemas and parameters have a check of their own. */
+/** The keys of paths, operations, parameters, responses and bodies; those of schemas have a check of their own. */
 export const descriptionKeys: Check = {
   codes: [unknownKey],
   run(tree, report) {
     for (const { source, pointer, value, role } of describedParts(tree).parts) {
       const known = describedKeys.get(role);
-      if (known === undefined || !isMapping(value)) continue;
+      // In Swagger 2.0 a parameter and a header are schemas themselves.
+      if (known === undefined || !isMapping(value) || ((role === 'parameter' || role === 'header') && 'type' in value)) continue;
       for (const key of Object.keys(value)) {
         if (key === '$ref' || key.startsWith('x-') || known.includes(key)) continue;
         const meant = nearest(key, known);

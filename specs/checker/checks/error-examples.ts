@@ -162,7 +162,11 @@ function lookAt(judge: Judge, response: Response, body: Body, example: Part): vo
   // Its schema says that it has to be a string.
   if (typeof errcode !== 'string') return;
   if (error === undefined && asksFor(tree, body.schema, 'error') !== 'required') {
-    report.finding(noError, read.spotOf(''), `an error has a sentence for people; write "error" beside the "errcode" ${errcode}`);
+    const misspelt = Object.keys(value).find((key) => key !== 'errcode' && meant(key, ['error']) !== '');
+    const instead =
+      misspelt === undefined ? `write "error" beside the "errcode" ${errcode}` : `write "error", not ${JSON.stringify(misspelt)}`;
+    const at = misspelt === undefined ? read.spotOf('') : read.spotOf(pointerInto('', misspelt), 'key');
+    report.finding(noError, at, `an error has a sentence for people; ${instead}`);
   }
   lookAtErrcode(judge, status, errcode, read);
 }

@@ -18,6 +18,7 @@ function sample(key: string): Sample {
 const misspelt: Code = {
   name: 'key/misspelt',
   level: 'note',
+  givesWay: true,
   explanation:
     'A key in a block of JSON is used nowhere else in these sources, and one letter away from a key that the schemas describe. Correct it if it is meant to be that one. Examples in API descriptions are held against their own schemas.',
   wrong: { ...sample('brigthness'), at: `${path}:5` },

@@ -139,6 +139,11 @@ export const describedKeys: ReadonlyMap<Role, readonly string[]> = new Map<Role,
   ],
   ['request-body', words('description content required summary')],
   ['response', words('description headers content links schema examples summary')],
+  ['header', words('description required deprecated allowEmptyValue style explode allowReserved schema example examples content')],
+  [
+    'parameter',
+    words('name in description required deprecated allowEmptyValue style explode allowReserved schema example examples content'),
+  ],
   ['media-type', words('schema example examples encoding itemSchema itemEncoding prefixEncoding')],
 ]);
 
