@@ -7,7 +7,9 @@ import { describedParts, mismatch } from '../schemas/described-parts.ts';
 import { isSound, isWhole } from '../sources/is-whole.ts';
 import type { ReferenceUse } from '../schemas/described-parts.ts';
 import { unusedDefinitions } from '../schemas/unused-definitions.ts';
-import { followReference } from '../sources/follow-reference.ts';
+import { followReference, pastMissingLink } from '../sources/follow-reference.ts';
+import type { Reference } from '../sources/follow-reference.ts';
+import { placeName } from '../sources/place.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 
@@ -180,11 +182,11 @@ function lookAt(tree: SourceTree, reference: ReferenceUse, report: Report): void
       lookAtNoPart(tree, spot, written, target, report);
       return;
     case 'no-file':
-      lookAtNoFile(tree, source, spot, written, target.file ?? name, report);
+      lookAtNoFile(tree, source, spot, written, target, report);
   }
 }
 
-type Missing = Exclude<ReferenceUse['target'], undefined | { readonly found: true }>;
+type Missing = Exclude<Reference, { readonly found: true }>;
 
 function lookAtNoPart(tree: SourceTree, spot: Spot, written: string, { file, pointer = '' }: Missing, report: Report): void {
   const source = file === undefined ? undefined : tree.file(file);
@@ -205,10 +207,9 @@ function lookAtNoPart(tree: SourceTree, spot: Spot, written: string, { file, poi
     if (below === undefined) {
       const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
       const near = nearest(step, names);
-      const where = at === '' ? source.path : `${source.path}#${at}`;
       const instead =
         near === undefined ? (names.length > 0 && names.length < 8 ? `; there are ${names.join(', ')}` : '') : `; write ${near}`;
-      report.finding(noPart, spot, `${where} has no ${JSON.stringify(step)}${instead}`);
+      report.finding(noPart, spot, `${placeName({ source, pointer: at })} has no ${JSON.stringify(step)}${instead}`);
       return;
     }
     value = below;
@@ -216,13 +217,13 @@ function lookAtNoPart(tree: SourceTree, spot: Spot, written: string, { file, poi
   }
 }
 
-function lookAtNoFile(tree: SourceTree, source: SourceFile, spot: Spot, written: string, path: string, report: Report): void {
-  // Some copies of a tree lack its symbolic links: `definitions/event-schemas` stood for `event-schemas` at the root.
-  const linked = behindLink(tree, path);
+function lookAtNoFile(tree: SourceTree, source: SourceFile, spot: Spot, written: string, target: Missing, report: Report): void {
+  const linked = pastMissingLink(tree, source, written, target);
   if (linked !== undefined) {
-    report.unjudged(spot, `${written} goes through a link that is missing here; ${linked} is probably meant`);
+    report.unjudged(spot, `${written} goes through a link that is missing here; ${linked.source.path} is probably meant`);
     return;
   }
+  const path = target.file ?? written;
   const folder = posix.dirname(path);
   const beside = tree.pathsBelow(folder).filter((other) => posix.dirname(other) === folder);
   const near = nearest(
@@ -230,18 +231,11 @@ function lookAtNoFile(tree: SourceTree, source: SourceFile, spot: Spot, written:
     beside.map((other) => posix.basename(other)),
   );
   const elsewhere = tree.files.find((other) => posix.basename(other.path) === posix.basename(path))?.path;
-  const target = near === undefined ? elsewhere : posix.join(folder, near);
+  const better = near === undefined ? elsewhere : posix.join(folder, near);
   const fragment = written.includes('#') ? written.slice(written.indexOf('#')) : '';
   const inFile = followReference(tree, source, `#/${written}`).found ? `'#/${written}'` : undefined;
-  const instead = inFile ?? (target === undefined ? undefined : `${posix.relative(posix.dirname(source.path), target)}${fragment}`);
+  const instead = inFile ?? (better === undefined ? undefined : `${posix.relative(posix.dirname(source.path), better)}${fragment}`);
   report.finding(noFile, spot, `there is no file ${path}${instead === undefined ? '' : `; write ${instead}`}`);
-}
-
-function behindLink(tree: SourceTree, path: string): string | undefined {
-  const at = path.lastIndexOf('/event-schemas/');
-  if (at < 0 || tree.hasFolder(path.slice(0, at + '/event-schemas'.length))) return undefined;
-  const other = path.slice(at + 1);
-  return tree.file(other) === undefined ? undefined : other;
 }
 
 function lookAtCircle(circle: readonly ReferenceUse[], report: Report): void {
@@ -253,10 +247,6 @@ function lookAtCircle(circle: readonly ReferenceUse[], report: Report): void {
   report.finding(circular, spotOf(first), `${String(first.written)} ${by}, so it can never be resolved`, { related });
 }
 
-function placeName({ source, pointer }: ReferenceUse): string {
-  return `${source.path}#${pointer}`;
-}
-
 /** In a file that does not parse only what stands alone on its line is certain. */
 function lookAtBroken(tree: SourceTree, source: SourceFile, report: Report): void {
   if (!source.checked || !source.text.includes('$ref')) return;
@@ -266,6 +256,6 @@ function lookAtBroken(tree: SourceTree, source: SourceFile, report: Report): voi
     const target = followReference(tree, source, written);
     if (target.found || target.reason !== 'no-file') continue;
     const start = index + line.lastIndexOf(written);
-    lookAtNoFile(tree, source, { source, range: { start, end: start + written.length } }, written, target.file ?? written, report);
+    lookAtNoFile(tree, source, { source, range: { start, end: start + written.length } }, written, target, report);
   }
 }

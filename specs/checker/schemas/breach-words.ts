@@ -3,7 +3,8 @@ import { pointerInto, stepsOf, valueAt } from '../../yaml/pointer.ts';
 import { meant, nearest } from '../nearest.ts';
 import type { Leaf } from './error-leaves.ts';
 import { boundKeys, countKeys } from './usable-schema.ts';
-import type { Place, UsableSchema } from './usable-schema.ts';
+import type { UsableSchema } from './usable-schema.ts';
+import type { Place } from '../sources/place.ts';
 import type { Breach, BreachKind } from './validate.ts';
 
 /** What a leaf says, in the words of somebody who would put it right. */

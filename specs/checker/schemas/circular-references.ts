@@ -1,3 +1,4 @@
+import { placeName } from '../sources/place.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { ReferenceUse } from './described-parts.ts';
 
@@ -19,7 +20,7 @@ export function circularReferences(references: readonly ReferenceUse[]): readonl
   const memory = new Map<string, readonly ReferenceUse[]>();
   const nextOf = ({ target, wanted }: ReferenceUse): readonly ReferenceUse[] => {
     if (target?.found !== true) return [];
-    const name = `${wanted === 'value'} ${target.source.path}#${target.pointer}`;
+    const name = `${wanted === 'value'} ${placeName(target)}`;
     let next = memory.get(name);
     if (next === undefined) {
       next = startingWith(ofFile.get(target.source) ?? [], target.pointer).filter(({ pointer }) => {

@@ -1,8 +1,9 @@
 import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
-import { followReference } from '../sources/follow-reference.ts';
+import { followInExample } from '../sources/follow-reference.ts';
 import type { Reference } from '../sources/follow-reference.ts';
 import { isWhole } from '../sources/is-whole.ts';
+import { placeName } from '../sources/place.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { childOf } from './grammar.ts';
@@ -82,14 +83,15 @@ function describe(tree: SourceTree): Described {
     waiting.push(part);
   };
 
-  const refer = (part: DescribedPart, written: unknown): void => {
-    const identity = `${part.source.path}\n${part.pointer}`;
-    const target = typeof written === 'string' ? followReference(tree, part.source, written) : undefined;
-    if (!referring.has(identity)) {
-      referring.add(identity);
+  const refer: Refer = (part, written, base) => {
+    const name = placeName(part);
+    const target = typeof written === 'string' ? followInExample(tree, part.source, written, base) : undefined;
+    if (!referring.has(name)) {
+      referring.add(name);
       references.push({ source: part.source, pointer: part.pointer, written, wanted: part.role, target });
     }
-    if (target?.found !== true || !couldBe(part.role, target.value)) return;
+    if (target?.found !== true) return undefined;
+    if (!couldBe(part.role, target.value)) return target.source;
     const dialect = ownDialect(target.source) ?? part.dialect;
     reach({
       source: target.source,
@@ -100,6 +102,7 @@ function describe(tree: SourceTree): Described {
       above: undefined,
       under: undefined,
     });
+    return target.source;
   };
 
   const drain = (): void => {
@@ -130,7 +133,11 @@ function describe(tree: SourceTree): Described {
   return { parts, references };
 }
 
-type Refer = (part: DescribedPart, written: unknown) => void;
+/**
+ * Takes a `$ref`, and gives back the file that it leads to.
+ * @param base the file that the nearest mapping around it is made from, inside an example.
+ */
+type Refer = (part: DescribedPart, written: unknown, base?: SourceFile) => SourceFile | undefined;
 
 const referring = new WeakMap<SourceFile, boolean>();
 
@@ -148,18 +155,17 @@ function isPlain(role: Role): role is 'value' | 'other' {
 
 /** Every `$ref` below a part whose inner parts have no roles of their own. They are most of a tree: their places are made up only where there is one. */
 function plainReferences(part: DescribedPart, refer: Refer): void {
-  const walk = (value: unknown, steps: Steps | undefined): void => {
+  const walk = (value: unknown, steps: Steps | undefined, around: SourceFile | undefined): void => {
     if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
-      for (const [at, item] of value.entries()) walk(item, { above: steps, step: at });
+      for (const [at, item] of value.entries()) walk(item, { above: steps, step: at }, around);
       return;
     }
-    for (const [key, below] of Object.entries(value)) {
-      if (key === '$ref') refer({ ...part, pointer: pointerOf(part.pointer, steps), value }, below);
-      else walk(below, { above: steps, step: key });
-    }
+    let base = around;
+    if ('$ref' in value) base = refer({ ...part, pointer: pointerOf(part.pointer, steps), value }, value.$ref, around) ?? around;
+    for (const [key, below] of Object.entries(value)) if (key !== '$ref') walk(below, { above: steps, step: key }, base);
   };
-  walk(part.value, undefined);
+  walk(part.value, undefined, undefined);
 }
 
 interface Steps {
@@ -234,6 +240,9 @@ const schemaKeys = [
   '$schema',
 ];
 
+/** The values of `type` of security schemes, of which none is a type of schemas. */
+const securityTypes: ReadonlySet<unknown> = new Set(['apiKey', 'http', 'mutualTLS', 'oauth2', 'openIdConnect', 'basic']);
+
 /**
  * What a part clearly is, when that is not what is wanted; undefined when it may well be. A part that refers to another one is not
  * judged.
@@ -257,6 +266,8 @@ export function mismatch(wanted: Role, value: unknown): string | undefined {
 function clearRole(value: Readonly<Record<string, unknown>>, wanted: Role): Role | 'map' | undefined {
   const keys = Object.keys(value);
   if ('openapi' in value || 'swagger' in value) return 'api';
+  // One that is a key in a header has the keys of a parameter as well.
+  if (securityTypes.has(value['type'])) return 'security-scheme';
   if (typeof value['in'] === 'string' && typeof value['name'] === 'string') return 'parameter';
   if (isMapping(value['responses']) && !('type' in value)) return 'operation';
   if (isMapping(value['content']) && Object.keys(value['content']).some((key) => /^[a-z*]+\/[\w*+.-]+$/.test(key))) {

@@ -5,7 +5,10 @@ import { scalarOffsets } from '../../yaml/scalar-offsets.ts';
 import type { YamlContent, YamlError } from '../../yaml/yaml-content.ts';
 import type { Spot } from '../check.ts';
 import type { Part } from '../sources/api-description.ts';
-import { followReference } from '../sources/follow-reference.ts';
+import { followInExample } from '../sources/follow-reference.ts';
+import type { Reference } from '../sources/follow-reference.ts';
+import { placeName } from '../sources/place.ts';
+import type { Place } from '../sources/place.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { isWhole } from '../sources/is-whole.ts';
@@ -21,12 +24,6 @@ export interface ExampleValue {
   readonly otherFiles: ReadonlySet<SourceFile>;
 }
 
-/** Where a value comes from. */
-interface Origin {
-  readonly source: SourceFile;
-  readonly pointer: string;
-}
-
 type Followed = { readonly found: true; readonly example: ExampleValue } | { readonly found: false; readonly reason: string };
 
 /** Follows the `$ref`s inside an example, each merged with what stands beside it, and merges its `allOf`, as those who render it do. */
@@ -39,7 +36,7 @@ export function exampleValue(tree: SourceTree, { source, pointer, value }: Part)
   const origins: Origins = new WeakMap();
   const otherFiles = new Set<SourceFile>();
   const own = { source, pointer };
-  const resolved = resolve({ tree, origins, underWay: new Set(), otherFiles }, value, own);
+  const resolved = resolve({ tree, origins, underWay: new Set(), otherFiles, base: undefined }, value, own);
   if (resolved.lost !== undefined) return { found: false, reason: resolved.lost };
   otherFiles.delete(source);
   return {
@@ -61,9 +58,9 @@ function refers(value: unknown): boolean {
 }
 
 /** Where the parts of a value that was put together come from, by their keys. */
-type Origins = WeakMap<object, ReadonlyMap<string, Origin>>;
+type Origins = WeakMap<object, ReadonlyMap<string, Place>>;
 
-function originAt(origins: Origins, value: unknown, root: Origin, pointer: string): Origin {
+function originAt(origins: Origins, value: unknown, root: Place, pointer: string): Place {
   let [here, origin] = [value, root];
   for (const step of stepsOf(pointer)) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) break;
@@ -89,25 +86,27 @@ interface Resolving {
   readonly origins: Origins;
   readonly underWay: Set<string>;
   readonly otherFiles: Set<SourceFile>;
+  /** The file that the mapping around is made from, if another one. */
+  readonly base: SourceFile | undefined;
 }
 
 interface Resolved {
   readonly value: unknown;
-  readonly origin: Origin;
+  readonly origin: Place;
   /** Why it could not be put together. */
   readonly lost?: string;
 }
 
-function resolve(resolving: Resolving, value: unknown, origin: Origin): Resolved {
+function resolve(resolving: Resolving, value: unknown, origin: Place): Resolved {
   if (typeof value !== 'object' || value === null) return { value, origin };
   return Array.isArray(value) ? resolveList(resolving, value, origin) : resolveMapping(resolving, { ...value }, origin);
 }
 
-function below({ source, pointer }: Origin, step: string | number): Origin {
+function below({ source, pointer }: Place, step: string | number): Place {
   return { source, pointer: pointerInto(pointer, step) };
 }
 
-function resolveList(resolving: Resolving, list: readonly unknown[], origin: Origin): Resolved {
+function resolveList(resolving: Resolving, list: readonly unknown[], origin: Place): Resolved {
   const items = list.map((item, at) => resolve(resolving, item, below(origin, at)));
   const lost = items.find((item) => item.lost !== undefined);
   if (lost !== undefined) return lost;
@@ -116,16 +115,21 @@ function resolveList(resolving: Resolving, list: readonly unknown[], origin: Ori
   return { value, origin };
 }
 
-function resolveMapping(resolving: Resolving, mapping: Readonly<Record<string, unknown>>, origin: Origin): Resolved {
+function resolveMapping(resolving: Resolving, mapping: Readonly<Record<string, unknown>>, origin: Place): Resolved {
   const { $ref: written, allOf, ...others } = mapping;
   const own: Record<string, unknown> = { ...others };
   const layers: Resolved[] = [];
-  if (typeof written === 'string') layers.push(follow(resolving, written, origin));
+  let inside = resolving;
+  if (typeof written === 'string') {
+    const target = followInExample(resolving.tree, origin.source, written, resolving.base);
+    layers.push(follow(resolving, written, target, origin));
+    if (target.found) inside = { ...resolving, base: target.source };
+  }
   if (Array.isArray(allOf) && allOf.every(isMapping)) {
     for (const [at, item] of allOf.entries()) layers.push(resolve(resolving, item, below(below(origin, 'allOf'), at)));
   } else if (allOf !== undefined) own['allOf'] = allOf;
   if (written !== undefined && typeof written !== 'string') own['$ref'] = written;
-  const entries = Object.entries(own).map(([key, value]) => [key, resolve(resolving, value, below(origin, key))] as const);
+  const entries = Object.entries(own).map(([key, value]) => [key, resolve(inside, value, below(origin, key))] as const);
   const lost = layers.find((layer) => layer.lost !== undefined) ?? entries.find(([, entry]) => entry.lost !== undefined)?.[1];
   if (lost !== undefined) return lost;
   const [only] = layers;
@@ -144,7 +148,7 @@ function resolveMapping(resolving: Resolving, mapping: Readonly<Record<string, u
 function merged(origins: Origins, first: Resolved, second: Resolved, deeply: boolean): Resolved {
   if (!isMapping(first.value) || !isMapping(second.value)) return second;
   const value: Record<string, unknown> = { ...first.value };
-  const places = new Map<string, Origin>();
+  const places = new Map<string, Place>();
   const entryOf = (of: Resolved, key: string): Resolved => ({
     value: isMapping(of.value) ? of.value[key] : undefined,
     origin: originAt(origins, of.value, of.origin, pointerInto('', key)),
@@ -160,15 +164,14 @@ function merged(origins: Origins, first: Resolved, second: Resolved, deeply: boo
   return { value, origin: second.origin };
 }
 
-function follow(resolving: Resolving, written: string, origin: Origin): Resolved {
-  const { tree, underWay } = resolving;
-  const target = followReference(tree, origin.source, written);
+function follow(resolving: Resolving, written: string, target: Reference, origin: Place): Resolved {
+  const { underWay } = resolving;
   if (!target.found || !isWhole(target)) return { value: undefined, origin, lost: `${written} leads to nothing that can be read` };
-  const name = `${target.source.path}#${target.pointer}`;
+  const name = placeName(target);
   if (underWay.has(name)) return { value: undefined, origin, lost: `${written} leads back to itself` };
   underWay.add(name);
   resolving.otherFiles.add(target.source);
-  const resolved = resolve(resolving, target.value, { source: target.source, pointer: target.pointer });
+  const resolved = resolve({ ...resolving, base: undefined }, target.value, { source: target.source, pointer: target.pointer });
   underWay.delete(name);
   return resolved;
 }

@@ -41,8 +41,10 @@ function schemaOf(part: DescribedPart): Part | undefined {
 function use(part: DescribedPart, schema: Part | undefined, example: Part, isExampleObject = false): StandingExample {
   const isParameter = (part.role === 'parameter' || part.role === 'header') && !(isMapping(part.value) && part.value['in'] === 'body');
   const { value } = example;
-  // Examples were strings of JSON at first.
-  const mayBeJson = part.dialect === 'draft-4' && typeof value === 'string' && /^\s*[[{]/.test(value) && !takesText(schema);
+  // Examples were strings of JSON at first, those of whole bodies even when they are no more than `true`.
+  const isBody = part.role === 'schema' && part.under === 'schema';
+  const asJson = isBody ? /^\s*(?:[[{]|(?:true|false|null|-?\d+(?:\.\d+)?)\s*$)/ : /^\s*[[{]/;
+  const mayBeJson = part.dialect === 'draft-4' && typeof value === 'string' && asJson.test(value) && !takesText(schema);
   return { example, schema, isParameter, mayBeJson, isExampleObject, edition: lastEditionWith(part, isExampleObject ? value : undefined) };
 }
 

@@ -2,6 +2,7 @@ import type { Edition } from '../../reader/edition.ts';
 import type { Report, Spot } from '../check.ts';
 import { meant as meantKey } from '../nearest.ts';
 import type { Part } from '../sources/api-description.ts';
+import { placeName } from '../sources/place.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { codeOfBreach, noJson, undescribedKey } from './example-codes.ts';
@@ -159,7 +160,7 @@ function tell(report: Report, { breach, at, use: { isParameter } }: Told): void 
 /** Tells the first of what is wrong with an example, at the `$ref` that has brought it there. */
 function tellAtSite(report: Report, { breach, at, meant }: Told, sites: Set<string>): void {
   const site = meant.siteOf(breach.pointer);
-  const name = `${site.source.path}#${site.pointer ?? ''}`;
+  const name = placeName({ source: site.source, pointer: site.pointer ?? '' });
   if (breach.kind === 'placeholder' || sites.has(name)) return;
   sites.add(name);
   const message = `${inPlace(breach)}; ${at.source.path} is right elsewhere, but does not fit the schema here`;

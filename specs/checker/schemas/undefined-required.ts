@@ -1,4 +1,5 @@
 import { isMapping } from '../../reader/resolve.ts';
+import { placeName } from '../sources/place.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { describedParts } from './described-parts.ts';
 import { walkSchemas } from './walk-schemas.ts';
@@ -22,7 +23,7 @@ export function undefinedRequired(tree: SourceTree): readonly UndefinedRequired[
   const schemas = walkSchemas(tree);
   const byPlace = new Map<string, SchemaPart>();
   const inside = new Map<SchemaPart, SchemaPart[]>();
-  for (const schema of schemas) byPlace.set(placeOf(schema), schema);
+  for (const schema of schemas) byPlace.set(placeName(schema), schema);
   const add = (one: SchemaPart, other: SchemaPart): void => {
     const known = inside.get(one);
     if (known === undefined) inside.set(one, [other]);
@@ -31,16 +32,16 @@ export function undefinedRequired(tree: SourceTree): readonly UndefinedRequired[
   // Schemas that are about the same value, in both directions.
   const open = new Set<SchemaPart>();
   for (const schema of schemas) {
-    const above = schema.above === undefined ? undefined : byPlace.get(placeOf(schema.above));
+    const above = schema.above === undefined ? undefined : byPlace.get(placeName(schema.above));
     if (above !== undefined && schema.under !== undefined && inPlace.test(schema.under)) {
       add(schema, above);
       add(above, schema);
     } else if (schema.under === 'not' || schema.under === 'if' || schema.under === 'contains') open.add(schema);
   }
   for (const { source, pointer, target } of describedParts(tree).references) {
-    const schema = byPlace.get(`${source.path}#${pointer}`);
+    const schema = byPlace.get(placeName({ source, pointer }));
     if (schema === undefined) continue;
-    const other = target?.found === true ? byPlace.get(placeOf(target)) : undefined;
+    const other = target?.found === true ? byPlace.get(placeName(target)) : undefined;
     if (other === undefined) open.add(schema);
     else {
       add(schema, other);
@@ -102,8 +103,4 @@ function matches(pattern: string, name: string): boolean {
   } catch {
     return true;
   }
-}
-
-function placeOf({ source, pointer }: Pick<SchemaPart, 'source' | 'pointer'>): string {
-  return `${source.path}#${pointer}`;
 }

@@ -3,8 +3,9 @@ import { editionOf, isPartOf } from '../../reader/edition.ts';
 import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto, stepsOf } from '../../yaml/pointer.ts';
 import type { Part } from '../sources/api-description.ts';
-import { followReference } from '../sources/follow-reference.ts';
-import type { SourceFile } from '../sources/source-file.ts';
+import { followMeant, followReference } from '../sources/follow-reference.ts';
+import { placeName } from '../sources/place.ts';
+import type { Place } from '../sources/place.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { isWhole } from '../sources/is-whole.ts';
 import { formatIn, isPattern } from './string-formats.ts';
@@ -20,11 +21,6 @@ export interface UsableSchema {
   readonly isIncomplete: boolean;
   /** Where a keyword stands in the sources, by the way on which the validator came to it. */
   placeOf(keywordLocation: string): Place;
-}
-
-export interface Place {
-  readonly source: SourceFile;
-  readonly pointer: string;
 }
 
 interface Workshop {
@@ -79,21 +75,17 @@ function isPresent(value: unknown, edition: Edition): boolean {
 function prepared(tree: SourceTree, shop: Workshop, part: Part): string {
   const waiting: Part[] = [part];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const name = nameOf(next);
+    const name = placeName(next);
     if (name in shop.table) continue;
     const references = new Set<string>();
     shop.references.set(name, references);
     const usable = usableFrom(tree, shop, name, (target) => {
-      references.add(nameOf(target));
+      references.add(placeName(target));
       waiting.push(target);
     });
     shop.table[name] = usable(next);
   }
-  return nameOf(part);
-}
-
-function nameOf({ source, pointer }: Place): string {
-  return `${source.path}#${pointer}`;
+  return placeName(part);
 }
 
 function reachedFrom(shop: Workshop, name: string): ReadonlySet<string> {
@@ -200,8 +192,8 @@ function usableFrom(tree: SourceTree, shop: Workshop, name: string, refer: (targ
   };
 
   const reference = (schema: Mutable, part: Part, written: string): void => {
-    const target = followLink(tree, part.source, written);
-    if (target === undefined || !isWhole(target)) {
+    const target = followMeant(tree, part.source, written);
+    if (!target.found || !isWhole(target)) {
       shop.incomplete.add(name);
       return;
     }
@@ -217,7 +209,7 @@ function usableFrom(tree: SourceTree, shop: Workshop, name: string, refer: (targ
       }
     }
     refer(target);
-    schema['$ref'] = nameOf(target);
+    schema['$ref'] = placeName(target);
   };
 
   const format = (schema: Mutable, part: Part, written: string): void => {
@@ -232,15 +224,6 @@ function usableFrom(tree: SourceTree, shop: Workshop, name: string, refer: (targ
   };
 
   return usable;
-}
-
-/** Where a reference leads. Some copies of a tree lack its links: `definitions/event-schemas` stands for the folder at the root. */
-function followLink(tree: SourceTree, from: SourceFile, written: string): Part | undefined {
-  const target = followReference(tree, from, written);
-  if (target.found) return target;
-  const at = target.file?.indexOf('/event-schemas/') ?? -1;
-  const source = target.reason === 'no-file' && at >= 0 ? tree.file(target.file?.slice(at + 1) ?? '') : undefined;
-  return source?.yaml === undefined ? undefined : { source, pointer: '', value: source.yaml.value };
 }
 
 /** The schemas of a mapping by their names, with those of the mapping that it refers to. */

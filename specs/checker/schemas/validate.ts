@@ -7,7 +7,7 @@ import { breachOf } from './breach-words.ts';
 import { leavesOf } from './error-leaves.ts';
 import type { Leaf } from './error-leaves.ts';
 import { usableSchema } from './usable-schema.ts';
-import type { Place } from './usable-schema.ts';
+import type { Place } from '../sources/place.ts';
 
 /** What about a value is not as its schema wants it. */
 export type BreachKind =

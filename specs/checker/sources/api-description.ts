@@ -1,9 +1,7 @@
-import type { SourceFile } from './source-file.ts';
+import type { Place } from './place.ts';
 
 /** A part of a file: where it stands (after `$ref`s have been followed, where its content is), and what is there. */
-export interface Part {
-  readonly source: SourceFile;
-  readonly pointer: string;
+export interface Part extends Place {
   readonly value: unknown;
 }
 

@@ -1,11 +1,16 @@
 import { posix } from 'node:path';
 import { valueAt } from '../../yaml/pointer.ts';
+import type { Part } from './api-description.ts';
 import type { SourceFile } from './source-file.ts';
 import type { SourceTree } from './source-tree.ts';
 
+interface FoundReference extends Part {
+  readonly found: true;
+}
+
 /** What a `$ref` leads to. */
 export type Reference =
-  | { readonly found: true; readonly source: SourceFile; readonly pointer: string; readonly value: unknown }
+  | FoundReference
   | {
       readonly found: false;
       readonly reason: 'no-file' | 'no-part' | 'remote' | 'outside' | 'no-yaml';
@@ -33,6 +38,37 @@ export function followReference(tree: SourceTree, from: SourceFile, reference: s
   if (path === undefined) return { found: false, reason: 'outside' };
   const source = tree.file(path);
   return source === undefined ? { found: false, reason: 'no-file', file: path } : partOf(source, decoded(fragment));
+}
+
+/**
+ * Follows a reference inside an example. Some of those who render examples look for it beside the file that the example is made from, when
+ * there is none where it should be.
+ * @param base what the `$ref` of the nearest mapping around it leads to.
+ */
+export function followInExample(tree: SourceTree, from: SourceFile, reference: string, base: SourceFile | undefined): Reference {
+  const target = followReference(tree, from, reference);
+  if (target.found || target.reason !== 'no-file' || base === undefined) return target;
+  const beside = followReference(tree, base, reference);
+  return beside.found ? beside : target;
+}
+
+/** Follows a reference, also past a link that is missing in this copy of the tree. */
+export function followMeant(tree: SourceTree, from: SourceFile, reference: string): Reference {
+  const target = followReference(tree, from, reference);
+  return pastMissingLink(tree, from, reference, target) ?? target;
+}
+
+/**
+ * Where a reference that leads to no file would lead if this copy of the tree had its links: `definitions/event-schemas` stood for the
+ * folder `event-schemas` at the root. Undefined when that is not why it leads nowhere.
+ */
+export function pastMissingLink(tree: SourceTree, from: SourceFile, reference: string, target: Reference): FoundReference | undefined {
+  if (target.found || target.reason !== 'no-file' || target.file === undefined) return undefined;
+  const [, beyond] = /(?:^|\/)(event-schemas\/(?!.*\/event-schemas\/).*)$/.exec(reference) ?? [];
+  const link = target.file.lastIndexOf('/event-schemas/');
+  if (beyond === undefined || link < 0 || tree.hasFolder(target.file.slice(0, link + '/event-schemas'.length))) return undefined;
+  const meant = followReference(tree, from, `${posix.relative(posix.dirname(from.path), '.')}/${beyond}`);
+  return meant.found ? meant : undefined;
 }
 
 function pathOf(from: SourceFile, name: string): string | undefined {
