@@ -7,7 +7,9 @@ import { files } from './files.ts';
 import { httpExamples } from './http-examples.ts';
 import { jsonBlocks } from './json-blocks.ts';
 import { misspeltKeys } from './misspelt-keys.ts';
+import { operationNames } from './operation-names.ts';
 import { operations } from './operations.ts';
+import { pathParameters } from './path-parameters.ts';
 import { placeholders } from './placeholders.ts';
 import { references } from './references.ts';
 import { rstReferences } from './rst-references.ts';
@@ -30,6 +32,8 @@ export const checks: readonly Check[] = [
   schemaSoundness,
   descriptionKeys,
   operations,
+  operationNames,
+  pathParameters,
   security,
   versions,
   errorExamples,

@@ -1,121 +1,14 @@
 import { isMapping } from '../../reader/resolve.ts';
-import type { Check, Code, Report, Sample, Spot } from '../check.ts';
-import type { FindingLevel } from '../finding.ts';
+import { stepsOf } from '../../yaml/pointer.ts';
+import type { Check, Report, Spot } from '../check.ts';
 import { meant, nearest } from '../nearest.ts';
-import { isWhole } from '../sources/is-whole.ts';
-import type { Operation, Parameter, Part } from '../sources/api-description.ts';
-import { apiNameOf, apisOf, knownOperations, partBelow, partsBelow } from '../sources/describe-apis.ts';
-import type { SourceTree } from '../sources/source-tree.ts';
+import { describedParts } from '../schemas/described-parts.ts';
+import type { Operation } from '../sources/api-description.ts';
+import { apisOf, partBelow, partsBelow } from '../sources/describe-apis.ts';
+import { isWholeOperation } from '../sources/is-whole.ts';
+import { operationCode, responses } from './operation-samples.ts';
 
-/** @param mistake the lines under `paths` with the mistake, which is on the line that begins with `>`. */
-function code(
-  name: string,
-  level: FindingLevel,
-  explanation: string,
-  mistake: readonly string[],
-  right: readonly string[],
-  above = '',
-): Code {
-  const path = 'data/api/paints/colours.yaml';
-  const head = `openapi: 3.1.0\n${above}paths:\n`;
-  const sample = (lines: readonly string[]): Sample => ({
-    files: { [path]: `${head}${lines.map((line) => `${line.replace('>', ' ')}\n`).join('')}` },
-  });
-  const line = mistake.findIndex((each) => each.startsWith('>')) + head.split('\n').length;
-  return { name: `operation/${name}`, level, explanation, wrong: { ...sample(mistake), at: `${path}:${line}` }, right: sample(right) };
-}
-
-const responses = ['      responses:', '        "204":', '          description: Done.'];
-const parameter = (name: string, mark = ' ', more = ['          required: true']): readonly string[] => [
-  '        - in: path',
-  `${mark}         name: ${name}`,
-  ...more,
-  '          schema:',
-  '            type: string',
-];
-const put = (path: string, ...parameters: readonly string[]): readonly string[] => [
-  `  ${path}:`,
-  '    put:',
-  ...(parameters.length === 0 ? [] : ['      parameters:', ...parameters]),
-  ...responses,
-];
-
-const missingParameter = code(
-  'missing-path-parameter',
-  'error',
-  'The path has a part in braces, and no parameter in the path of that name says what it is. Describe it, for the operation or for all operations of the path.',
-  ['> /colours/{name}:', ...put('').slice(1)],
-  put('/colours/{name}', ...parameter('name')),
-);
-
-const unknownParameter = code(
-  'unknown-path-parameter',
-  'error',
-  'A parameter in the path has a name that the path does not have in braces. Give both the same name, or delete the one that is too much.',
-  put('/colours/{name}', ...parameter('nmae', '>')),
-  put('/colours/{name}', ...parameter('name')),
-);
-
-const optionalParameter = code(
-  'optional-path-parameter',
-  'error',
-  'A parameter in the path is always there, and OpenAPI and Swagger want `required: true` beside it.',
-  put('/colours/{name}', '>       - in: path', ...parameter('name', ' ', []).slice(1)),
-  put('/colours/{name}', ...parameter('name')),
-);
-
-const unknownLocation = code(
-  'unknown-parameter-location',
-  'error',
-  'A parameter is in the path, the query, a header or a cookie; in Swagger 2.0 also in the body or in a form.',
-  put('/colours', '>       - in: qeury', '          name: limit', '          schema:', '            type: integer'),
-  put('/colours', '        - in: query', '          name: limit', '          schema:', '            type: integer'),
-);
-
-const limit = (mark: string, type: string): readonly string[] => [
-  `${mark}       - in: query`,
-  '          name: limit',
-  '          schema:',
-  `            type: ${type}`,
-];
-const repeatedParameter = code(
-  'repeated-parameter',
-  'error',
-  'A list of parameters has two of the same name at the same place. Readers keep one of the two. Delete the other.',
-  put('/colours', ...limit(' ', 'integer'), ...limit('>', 'string')),
-  put('/colours', ...limit(' ', 'integer')),
-);
-
-const get = (path: string, id: string, mark = ' '): readonly string[] => [
-  `  ${path}:`,
-  '    get:',
-  `${mark}     operationId: ${id}`,
-  ...responses,
-];
-const repeatedId = code(
-  'repeated-id',
-  'error',
-  'Two operations of an API have the same `operationId`, which names the operation in code that is made from the description. Give each a name of its own.',
-  [...get('/warm', 'getColours'), ...get('/cold', 'getColours', '>')],
-  [...get('/warm', 'getWarmColours'), ...get('/cold', 'getColdColours')],
-);
-
-const describedTwice = code(
-  'described-twice',
-  'warning',
-  'Two parts of an API describe the same method of the same path; names in braces make no difference. A reader who finds one of the two misses the other. Join them, or correct the path of one.',
-  [
-    ...put('/colours/{name}', ...parameter('name')),
-    '  /colours/{colour}:',
-    '>   put:',
-    '      parameters:',
-    ...parameter('colour'),
-    ...responses,
-  ],
-  [...put('/colours/{name}', ...parameter('name')), ...put('/shades/{colour}', ...parameter('colour'))],
-);
-
-const unknownStatus = code(
+const unknownStatus = operationCode(
   'unknown-status',
   'error',
   'The key of a response is a status code of three digits, from 100 to 599, or `default`; in OpenAPI 3 also `4XX`, in capitals, for all codes that begin with a digit.',
@@ -123,7 +16,7 @@ const unknownStatus = code(
   ['  /colours:', '    get:', '      responses:', '        "204":', '          description: Done.'],
 );
 
-const noResponse = code(
+const noResponse = operationCode(
   'no-response',
   'error',
   'An operation says nothing of how it is answered. OpenAPI and Swagger want `responses` in each, with one response at least.',
@@ -138,7 +31,7 @@ const tagged = (mark: string, tag: string): readonly string[] => [
   `${mark}       - ${tag}`,
   ...responses,
 ];
-const undeclaredTag = code(
+const undeclaredTag = operationCode(
   'undeclared-tag',
   'warning',
   'An operation has a tag that is not among those that the description declares. It is shown apart from the others. Declare it, or correct it.',
@@ -147,163 +40,80 @@ const undeclaredTag = code(
   'tags:\n  - name: Colours\n',
 );
 
-/** Operations of API descriptions: their paths, parameters, ids, statuses and tags. */
+const unregisteredStatus = operationCode(
+  'unregistered-status',
+  'warning',
+  'A response has a status that no standard of HTTP defines. It may be mistyped.',
+  ['  /colours:', '    get:', '      responses:', '>       "240":', '          description: Done.'],
+  ['  /colours:', '    get:', '      responses:', '        "204":', '          description: Done.'],
+);
+
+const noDescription = operationCode(
+  'no-description',
+  'warning',
+  'A response has no description. Swagger 2.0 and OpenAPI 3.1 want one in each, and readers see nothing but the number.',
+  ['  /colours:', '    get:', '      responses:', '>       "204": {}'],
+  ['  /colours:', '    get:', '      responses:', '        "204":', '          description: Done.'],
+);
+
+const withContent = (type: string, mark = ' '): readonly string[] => [
+  '  /colours:',
+  '    put:',
+  '      requestBody:',
+  '        content:',
+  `${mark}         ${type}:`,
+  '            schema:',
+  '              type: object',
+  ...responses,
+];
+const unknownMediaType = operationCode(
+  'unknown-media-type',
+  'error',
+  'What stands right below `content`, `consumes` or `produces` is no media type. A media type is a known type and a name with a slash between them, such as `application/json`.',
+  withContent('aplication/json', '>'),
+  withContent('application/json'),
+);
+
+/** How operations are answered, in what media types, and under which tags they stand. */
 export const operations: Check = {
-  codes: [
-    missingParameter,
-    unknownParameter,
-    optionalParameter,
-    unknownLocation,
-    repeatedParameter,
-    repeatedId,
-    describedTwice,
-    unknownStatus,
-    noResponse,
-    undeclaredTag,
-  ],
+  codes: [unknownStatus, unregisteredStatus, noResponse, noDescription, unknownMediaType, undeclaredTag],
   run(tree, report) {
-    const checked = apisOf(tree).filter(isJudged);
-    const byItem = new Map<unknown, Operation[]>();
-    for (const operation of checked) {
+    for (const operation of apisOf(tree).filter(isWholeOperation)) {
       report.looked('operations');
-      lookAtParameters(operation, report);
       lookAtResponses(operation, report);
       lookAtTags(operation, report);
-      const others = byItem.get(operation.pathItem.value);
-      if (others === undefined) byItem.set(operation.pathItem.value, [operation]);
-      else others.push(operation);
+      lookAtTypes(operation, report);
     }
-    for (const together of byItem.values()) lookAtPath(together, report);
-    lookAtNames(tree, report);
+    for (const part of describedParts(tree).parts) {
+      const name = stepsOf(part.pointer).at(-1) ?? '';
+      if (name.startsWith('x-') || !isMapping(part.value) || '$ref' in part.value) continue;
+      const at: Spot = { source: part.source, pointer: part.pointer, part: 'key' };
+      if (part.role === 'media-type') lookAtType(name, at, report);
+      else if (part.role === 'response' && !('description' in part.value)) {
+        report.finding(noDescription, at, 'this response has no description; write one');
+      }
+    }
   },
 };
 
-/** Whether an operation is as its author wrote it, and so is the path that it stands in. */
-function isJudged(operation: Operation): boolean {
-  return isWhole(operation) && isWhole(operation.pathItem);
-}
+const mediaType = /^(?:application|audio|font|haptics|image|message|model|multipart|text|video|\*)\/[\w*.+-]+(?:\s*;.*)?$/i;
 
-const templated = /\{([^{}]*)\}/g;
-
-function namesIn(path: string): ReadonlySet<string> {
-  return new Set([...path.matchAll(templated)].map(([, name = '']) => name));
-}
-
-/** Holds the names in the braces of a path against the parameters of all its operations: a name that differs is one mistake. */
-function lookAtPath(together: readonly Operation[], report: Report): void {
-  const [first] = together;
-  if (first === undefined) return;
-  const { path, pathItem } = first;
-  if (together.some(({ unresolved }) => unresolved.length > 0)) {
-    report.unjudged(pathItem, 'the parameters of this path are not all there: a $ref leads nowhere');
-    return;
-  }
-  const names = namesIn(path);
-  const inPath = (operation: Operation): readonly Parameter[] => operation.parameters.filter((each) => each.in === 'path');
-  const missing = [...names].map((name) => ({
-    name,
-    from: together.filter((operation) => !inPath(operation).some((each) => each.name === name)),
-  }));
-  const lacking = missing.filter(({ from }) => from.length > 0);
-  const pathSpot = keySpot(first);
-  const renamed = new Set<string>();
-  for (const { name, from } of lacking) {
-    const unmatched = from.map((operation) => inPath(operation).filter((each) => !names.has(each.name)));
-    const meantHere = unmatched.map((some) => counterpart(name, some, lacking.length));
-    const [other] = meantHere;
-    const shared = other !== undefined && meantHere.every((each) => each?.name === other.name) ? other : undefined;
-    const isShared = shared !== undefined && from.length === together.length && new Set(meantHere.map((each) => each?.pointer)).size > 1;
-    if (isShared) {
-      renamed.add(shared.name);
-      report.finding(
-        missingParameter,
-        pathSpot,
-        `the path has {${name}}, and the parameter of all its operations is ${quoted(shared.name)}; write {${shared.name}}`,
-        { related: meantHere.flatMap((each) => (each === undefined ? [] : [{ at: nameSpot(each), message: 'a parameter' }])) },
-      );
-      continue;
-    }
-    const without = from.filter((_, at) => meantHere[at] === undefined);
-    if (without.length === 0) continue;
-    const wanted = `write one with "in: path", "name: ${name}" and "required: true"`;
-    if (without.length === together.length) {
-      report.finding(missingParameter, pathSpot, `no parameter describes {${name}} of this path; ${wanted}`);
-    } else {
-      for (const each of without) {
-        const at: Spot = { source: each.source, pointer: each.pointer, part: 'key' };
-        report.finding(missingParameter, at, `no parameter describes {${name}} of ${path} here; ${wanted}`);
-      }
-    }
-  }
-  for (const operation of together) {
-    for (const each of inPath(operation)) {
-      if (names.has(each.name) || renamed.has(each.name)) continue;
-      const other = lacking.map(({ name }) => name).find((name) => counterpart(name, [each], lacking.length) !== undefined);
-      const instead = other === undefined ? 'delete it, or put it into the path' : `write ${quoted(other)}`;
-      report.finding(unknownParameter, nameSpot(each), `${quoted(each.name)} is not in the path ${path}; ${instead}`);
+/** The media types of Swagger 2.0, which are lists of an operation or of the whole description. */
+function lookAtTypes(operation: Operation, report: Report): void {
+  for (const place of [operation, operation.api]) {
+    for (const key of ['consumes', 'produces']) {
+      for (const [, type] of partsBelow(partBelow(place, key))) if (typeof type.value === 'string') lookAtType(type.value, type, report);
     }
   }
 }
 
-/** The parameter that is meant for a name in a path: the only one that is left, or one that is spelt nearly the same. */
-function counterpart(name: string, unmatched: readonly Parameter[], lacking: number): Parameter | undefined {
-  const [only] = unmatched;
-  if (unmatched.length === 1 && lacking === 1) return only;
-  const near = nearest(
-    name,
-    unmatched.map((each) => each.name),
-  );
-  return unmatched.find((each) => each.name === near);
+function lookAtType(type: string, at: Spot, report: Report): void {
+  if (mediaType.test(type)) return;
+  const near = nearest(type, ['application/json', 'application/octet-stream', 'text/plain', 'multipart/form-data']);
+  report.finding(unknownMediaType, at, `${quoted(type)} is no media type; write ${near ?? 'one such as application/json'}`);
 }
 
-/** The key of a path, as far as it is in the file of the API. */
-function keySpot({ pathItem, api, path }: Operation): Spot {
-  const paths = partBelow(api, 'paths');
-  const item = paths === undefined ? undefined : partBelow(paths, path);
-  return { source: (item ?? pathItem).source, pointer: (item ?? pathItem).pointer, part: 'key' };
-}
-
-function nameSpot(part: Part): Spot {
-  return partBelow(part, 'name') ?? part;
-}
-
-const locations = ['path', 'query', 'header', 'cookie'];
-
-function lookAtParameters(operation: Operation, report: Report): void {
-  const isSwagger = isMapping(operation.api.value) && 'swagger' in operation.api.value;
-  const known = isSwagger ? ['path', 'query', 'header', 'body', 'formData'] : locations;
-  for (const each of operation.parameters) {
-    const place = partBelow(each, 'in');
-    if (!known.includes(each.in)) {
-      const there =
-        place === undefined ? 'it does not say where it is' : `${quoted(each.in)} is no place of a parameter${meant(each.in, known)}`;
-      report.finding(unknownLocation, place ?? each, `${there}; write one of ${known.join(', ')}`);
-    }
-    if (each.in === 'path' && !each.required) {
-      const required = partBelow(each, 'required');
-      report.finding(optionalParameter, required ?? each, `${quoted(each.name)} is in the path; write "required: true"`);
-    }
-  }
-  for (const list of [partBelow(operation, 'parameters'), partBelow(operation.pathItem, 'parameters')]) lookAtList(list, report);
-}
-
-function lookAtList(list: Part | undefined, report: Report): void {
-  const seen = new Map<string, Part>();
-  for (const [, each] of partsBelow(list)) {
-    const { value } = each;
-    if (!isMapping(value)) continue;
-    // The same reference twice is the same parameter twice.
-    const identity = '$ref' in value ? String(value['$ref']) : `${String(value['in'])} ${String(value['name'])}`;
-    const first = seen.get(identity);
-    if (first === undefined) seen.set(identity, each);
-    else {
-      const name = '$ref' in value ? `the parameter of ${identity}` : `the parameter ${quoted(String(value['name']))}`;
-      report.finding(repeatedParameter, each, `${name} is in this list already; delete one of the two`, {
-        related: [{ at: first, message: 'the first one' }],
-      });
-    }
-  }
-}
+const registered = /^(?:10[0-3]|20[0-8]|226|30[0-578]|40\d|41[0-8]|42[1-689]|431|451|50[0-8]|51[01])$/;
 
 function lookAtResponses(operation: Operation, report: Report): void {
   const { source, pointer } = operation;
@@ -321,9 +131,11 @@ function lookAtResponses(operation: Operation, report: Report): void {
   }
   const isSwagger = isMapping(operation.api.value) && 'swagger' in operation.api.value;
   for (const [status, each] of listed) {
-    if (status === '$ref' || status === 'default' || /^[1-5]\d\d$/.test(status) || (/^[1-5]XX$/.test(status) && !isSwagger)) continue;
+    if (status === '$ref' || status === 'default' || registered.test(status) || (/^[1-5]XX$/.test(status) && !isSwagger)) continue;
     const at: Spot = { source: each.source, pointer: each.pointer, part: 'key' };
-    report.finding(unknownStatus, at, `${quoted(status)} is no status; ${statusInstead(status, isSwagger)}`);
+    if (/^[1-5]\d\d$/.test(status))
+      report.finding(unregisteredStatus, at, `no standard defines the status ${status}; correct it if it is mistyped`);
+    else report.finding(unknownStatus, at, `${quoted(status)} is no status; ${statusInstead(status, isSwagger)}`);
   }
 }
 
@@ -346,39 +158,6 @@ function lookAtTags(operation: Operation, report: Report): void {
       tag,
       `the tag ${quoted(tag.value)} is not declared${instead}; declared are ${declared.map(quoted).join(', ')}`,
     );
-  }
-}
-
-/** Holds the ids and the paths of all operations of an API against each other, in whatever files they are. */
-function lookAtNames(tree: SourceTree, report: Report): void {
-  const ids = new Map<string, Operation>();
-  const paths = new Map<string, Operation>();
-  for (const operation of knownOperations(tree)) {
-    if (!isJudged(operation)) continue;
-    const { operationId, method, fullPath, source } = operation;
-    const api = apiNameOf(operation.api.source);
-    const path = `${api} ${method} ${fullPath.replace(templated, '{}')}`;
-    const same = paths.get(path);
-    if (same !== undefined && same.value !== operation.value) {
-      const [one, other] = same.source.checked && !source.checked ? [operation, same] : [same, operation];
-      const at: Spot = { source: other.source, pointer: other.pointer, part: 'key' };
-      const first: Spot = { source: one.source, pointer: one.pointer, part: 'key' };
-      report.finding(describedTwice, at, `${method.toUpperCase()} ${fullPath} is described in ${one.source.path} already; join the two`, {
-        related: [{ at: first, message: `${method.toUpperCase()} ${one.fullPath}` }],
-      });
-    } else if (same === undefined) paths.set(path, operation);
-    if (operationId === undefined) continue;
-    const named = ids.get(`${api} ${operationId}`);
-    if (named === undefined) ids.set(`${api} ${operationId}`, operation);
-    else if (named.value !== operation.value) {
-      const [one, other] = named.source.checked && !source.checked ? [operation, named] : [named, operation];
-      report.finding(
-        repeatedId,
-        partBelow(other, 'operationId') ?? other,
-        `${quoted(operationId)} is the id of ${one.method.toUpperCase()} ${one.path} already; write another`,
-        { related: [{ at: partBelow(one, 'operationId') ?? one, message: 'the first one' }] },
-      );
-    }
   }
 }
 
