@@ -3,13 +3,13 @@ import { pointerInto } from '../../yaml/pointer.ts';
 import type { Check, Code, Report, Sample } from '../check.ts';
 import type { FindingLevel } from '../finding.ts';
 import { meant } from '../nearest.ts';
-import { proseOf } from '../prose/prose-in-yaml.ts';
+import { definedErrcodes } from '../schemas/defined-errcodes.ts';
+import type { KnowsErrcode } from '../schemas/defined-errcodes.ts';
 import { exampleValue, jsonExample } from '../schemas/example-value.ts';
 import type { ExampleValue } from '../schemas/example-value.ts';
 import { isWhole } from '../sources/is-whole.ts';
 import type { Body, Part, Response } from '../sources/api-description.ts';
 import { apisOf, followed, partBelow, partsBelow } from '../sources/describe-apis.ts';
-import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 
 const path = 'data/api/paints/colours.yaml';
@@ -109,6 +109,15 @@ const usualStatuses: ReadonlyMap<string, readonly string[]> = new Map([
   ['M_TOO_LARGE', ['413', '502']],
   ['M_USER_LOCKED', ['401']],
   ['M_USER_SUSPENDED', ['403']],
+  ['M_GUEST_ACCESS_FORBIDDEN', ['403']],
+  ['M_USER_DEACTIVATED', ['403']],
+  ['M_INVALID_PARAM', ['400']],
+  ['M_INVALID_USERNAME', ['400']],
+  ['M_USER_IN_USE', ['400']],
+  ['M_WEAK_PASSWORD', ['400']],
+  ['M_EXCLUSIVE', ['400']],
+  ['M_UNSUPPORTED_ROOM_VERSION', ['400']],
+  ['M_INCOMPATIBLE_ROOM_VERSION', ['400']],
 ]);
 
 /** Examples of errors: whether they say which error it is, in both ways, and whether that error can come with that status. */
@@ -119,7 +128,6 @@ export const errorExamples: Check = {
     const seen = new Set<unknown>();
     for (const { responses } of apisOf(tree)) {
       for (const response of responses) {
-        if (response.status === 'default') continue;
         for (const body of response.bodies) {
           for (const example of body.examples) {
             const identity = `${response.status} ${example.source.path} ${example.pointer}`;
@@ -136,8 +144,7 @@ export const errorExamples: Check = {
 interface Judge {
   readonly tree: SourceTree;
   readonly report: Report;
-  /** Whether a text of the tree knows a code; undefined when no text knows any. */
-  readonly isDefined: (errcode: string) => readonly string[] | true | undefined;
+  readonly isDefined: KnowsErrcode;
 }
 
 function lookAt(judge: Judge, response: Response, body: Body, example: Part): void {
@@ -148,15 +155,16 @@ function lookAt(judge: Judge, response: Response, body: Body, example: Part): vo
   const { value } = read;
   const { errcode, error } = value;
   const { status } = response;
-  const isError = /^[45]/.test(status);
-  if (!isError) {
+  // What is said of all other statuses may be an error.
+  const isOpen = status === 'default';
+  if (!isOpen && !/^[45]/.test(status)) {
     if (typeof errcode !== 'string' || typeof error !== 'string' || asksFor(tree, body.schema, 'errcode') !== 'nothing') return;
-    const message = `an example of an error stands under ${status}, which tells of success; move it to the status that it comes with`;
+    const message = `an example of an error stands under ${status}, which tells of none; move it to the status that it comes with`;
     report.finding(oddStatus, read.spotOf('/errcode'), message);
     return;
   }
   if (errcode === undefined) {
-    lookAtMissing(judge, response, body, read);
+    if (!isOpen) lookAtMissing(judge, response, body, read);
     return;
   }
   // Its schema says that it has to be a string.
@@ -216,7 +224,13 @@ function lookAtErrcode({ report, isDefined }: Judge, status: string, errcode: st
     [wrongStatus, statuses.get(errcode)],
     [oddStatus, usualStatuses.get(errcode)],
   ] as const) {
-    if (tied === undefined || tied.some((each) => each === status || status.toUpperCase() === `${each.slice(0, 1)}XX`)) continue;
+    if (
+      tied === undefined ||
+      status === 'default' ||
+      tied.some((each) => each === status || status.toUpperCase() === `${each.slice(0, 1)}XX`)
+    ) {
+      continue;
+    }
     report.finding(
       code,
       at,
@@ -252,55 +266,4 @@ function asksFor(tree: SourceTree, schema: Part | undefined, key: string | undef
     for (const [, each] of partsBelow(partBelow(at, choice))) if (asksFor(tree, each, key, depth + 1) !== 'nothing') said = 'described';
   }
   return said;
-}
-
-const errcodes = /\bM_[A-Z0-9]+(?:_[A-Z0-9]+)*\b/g;
-
-/** Knows the codes that the texts of a tree tell of. Most are in its pages, so that descriptions are read for the others alone. */
-function definedErrcodes(tree: SourceTree): Judge['isDefined'] {
-  let inPages: ReadonlySet<string> | undefined;
-  let everywhere: ReadonlySet<string> | undefined;
-  return (errcode) => {
-    inPages ??= codesIn(pagesOf(tree), ({ text }) => [text]);
-    if (inPages.has(errcode)) return true;
-    everywhere ??= new Set([...inPages, ...codesIn(tree.files, described)]);
-    if (everywhere.has(errcode)) return true;
-    return inPages.size === 0 ? undefined : [...everywhere];
-  };
-}
-
-function codesIn(sources: readonly SourceFile[], textsOf: (source: SourceFile) => readonly string[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const source of sources) for (const text of textsOf(source)) for (const [code] of text.matchAll(errcodes)) found.add(code);
-  return found;
-}
-
-/** The descriptions of a file, and the codes that a schema of it lists. */
-function described(source: SourceFile): readonly string[] {
-  if (source.yaml === undefined || !source.text.includes('M_')) return [];
-  return [...proseOf(source).map(({ text }) => text), ...listed(source.yaml.value)];
-}
-
-function listed(value: unknown, depth = 0): readonly string[] {
-  if (typeof value !== 'object' || value === null || depth > 100) return [];
-  const { enum: list, const: only } = isMapping(value) ? value : {};
-  const own = [...(Array.isArray(list) ? list : []), only].filter((each) => typeof each === 'string');
-  return [...own, ...Object.values(value).flatMap((each) => listed(each, depth + 1))];
-}
-
-/** The pages of a tree, also when only a part of it is checked. */
-function pagesOf(tree: SourceTree): readonly SourceFile[] {
-  const pages = new Map(tree.files.filter(isPage).map((source) => [source.path, source]));
-  for (const folder of ['content', 'specification', 'text']) {
-    if (!tree.hasFolder(folder)) continue;
-    for (const each of tree.pathsBelow(folder)) {
-      const source = pages.has(each) || !/\.(md|rst)$/.test(each) ? undefined : tree.file(each);
-      if (source !== undefined) pages.set(each, source);
-    }
-  }
-  return [...pages.values()];
-}
-
-function isPage({ kind }: SourceFile): boolean {
-  return kind === 'markdown' || kind === 'rst';
 }

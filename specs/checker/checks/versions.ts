@@ -1,11 +1,12 @@
 import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
-import type { Check, Code, FindingDetails, Report, Sample, Spot } from '../check.ts';
+import type { Check, Code, Report, Sample, Spot } from '../check.ts';
 import type { FindingLevel } from '../finding.ts';
 import { nearest } from '../nearest.ts';
 import { isWhole } from '../sources/is-whole.ts';
+import { compareVersions, newestMinor, versionOf } from '../sources/matrix-version.ts';
+import type { Version } from '../sources/matrix-version.ts';
 import type { SourceFile } from '../sources/source-file.ts';
-import type { SourceTree } from '../sources/source-tree.ts';
 
 const added = 'x-addedInMatrixVersion';
 const changed = 'x-changedInMatrixVersion';
@@ -71,9 +72,25 @@ const addedBeforeParent = code(
   `${added}: "1.1"\nproperties:\n  name:\n    type: string\n    ${added}: "1.2"\n`,
 );
 
+const changedWhenAdded = code(
+  'changed-when-added',
+  'warning',
+  'Something is said to be changed in the very version that added it. To readers it was never different; take the change off, or correct the version.',
+  `${added}: "1.2"\n${changed}:\n>  "1.2": It has a name.\n`,
+  `${added}: "1.1"\n${changed}:\n  "1.2": It has a name.\n`,
+);
+
+const removedBefore = code(
+  'removed-before',
+  'error',
+  'Something is said to be removed in a version before, or in, the one that added or changed it. One of the two is wrong.',
+  `${added}: "1.2"\n>${removed}: "1.1"\n`,
+  `${added}: "1.1"\n${removed}: "1.2"\n`,
+);
+
 /** What the sources say of the versions in which their parts were added and changed. */
 export const versions: Check = {
-  codes: [unknown, losesZero, unquoted, misspeltKey, changedBeforeAdded, addedBeforeParent],
+  codes: [unknown, losesZero, unquoted, misspeltKey, changedBeforeAdded, changedWhenAdded, addedBeforeParent, removedBefore],
   run(tree, report) {
     let newest: number | undefined | 'unread' = 'unread';
     for (const source of tree.files) {
@@ -121,13 +138,13 @@ function walk(look: Look, value: unknown, pointer: string, parent: Said | undefi
 
 /** Looks at what is said of one part; gives back in which version it was added. */
 function lookAtPart(look: Look, value: object, pointer: string, parent: Said | undefined): Said | undefined {
-  let own: Said | undefined;
+  let [own, gone]: (Said | undefined)[] = [];
   const changes: Said[] = [];
   for (const [key, said] of Object.entries(value)) {
     if (!key.startsWith('x-')) continue;
     const at = { source: look.source, pointer: pointerInto(pointer, key) };
     if (key === added) own = lookAtVersion(look, said, { ...at, part: 'value' });
-    else if (key === removed) lookAtVersion(look, said, { ...at, part: 'value' });
+    else if (key === removed) gone = lookAtVersion(look, said, { ...at, part: 'value' });
     else if (key !== changed) lookAtKey(look, key, { ...at, part: 'key' });
     else if (isMapping(said)) {
       for (const version of Object.keys(said)) {
@@ -139,26 +156,52 @@ function lookAtPart(look: Look, value: object, pointer: string, parent: Said | u
       if (change !== undefined) changes.push(change);
     }
   }
-  const related = (other: Said, message: string): FindingDetails => ({ related: [{ at: other.at, message }] });
-  for (const change of changes) {
-    const first = own ?? parent;
-    if (first === undefined || compare(change.version, first.version) >= 0) continue;
-    look.report.finding(
-      changedBeforeAdded,
-      change.at,
-      `this was changed in ${change.version.name}, and was added in ${first.version.name} only; correct one of the two`,
-      related(first, `added in ${first.version.name}`),
-    );
-  }
-  if (own !== undefined && parent !== undefined && compare(own.version, parent.version) < 0) {
-    look.report.finding(
-      addedBeforeParent,
-      own.at,
-      `this was added in ${own.version.name}, and what it is a part of in ${parent.version.name} only; delete this, or correct one of the two`,
-      related(parent, `added in ${parent.version.name}`),
-    );
-  }
+  lookForContradictions(look, { own, gone, changes }, parent);
   return own;
+}
+
+interface History {
+  readonly own: Said | undefined;
+  readonly gone: Said | undefined;
+  readonly changes: readonly Said[];
+}
+
+function lookForContradictions({ report }: Look, { own, gone, changes }: History, parent: Said | undefined): void {
+  const tell = (kind: Code, one: Said, other: Said, message: string): void => {
+    report.finding(kind, one.at, message, { related: [{ at: other.at, message: `this says ${other.version.name}` }] });
+  };
+  const first = own ?? parent;
+  for (const change of changes) {
+    const order = first === undefined ? 1 : compareVersions(change.version, first.version);
+    const [since, until] = [change.version.name, first?.version.name];
+    if (first !== undefined && order < 0) {
+      tell(changedBeforeAdded, change, first, `this was changed in ${since}, and was added in ${until} only; correct one of the two`);
+    } else if (first !== undefined && first === own && order === 0) {
+      tell(
+        changedWhenAdded,
+        change,
+        first,
+        `this was added in ${until}, and cannot have changed in it; correct one of the two, or take this off`,
+      );
+    }
+  }
+  if (own !== undefined && parent !== undefined && compareVersions(own.version, parent.version) < 0) {
+    const message = `this was added in ${own.version.name}, and what it is a part of in ${parent.version.name} only`;
+    tell(addedBeforeParent, own, parent, `${message}; delete this, or correct one of the two`);
+  }
+  const late =
+    gone === undefined
+      ? undefined
+      : [first, ...changes].find((each) => each !== undefined && compareVersions(each.version, gone.version) >= 0);
+  if (gone !== undefined && late !== undefined) {
+    const what = late === first ? 'added' : 'changed';
+    tell(
+      removedBefore,
+      gone,
+      late,
+      `this was removed in ${gone.version.name}, and was ${what} in ${late.version.name}; correct one of the two`,
+    );
+  }
 }
 
 function lookAtKey({ report }: Look, key: string, at: Spot): void {
@@ -209,31 +252,3 @@ function lookAtVersion(look: Look, said: unknown, at: Spot & { readonly pointer:
 
 /** A key that is a number to YAML. */
 const plainKey = /^[ -]*\d+\.\d+\s*:/m;
-
-interface Version {
-  readonly name: string;
-  readonly numbers: readonly [major: number, minor: number, patch: number];
-}
-
-function versionOf(name: string): Version | undefined {
-  const parts = /^(?:r(0)\.([0-6])(?:\.(\d))?|(1)\.([1-9]\d*))$/.exec(name);
-  if (parts === null) return undefined;
-  const [, early, earlyMinor, patch, major, minor] = parts;
-  return { name, numbers: [Number(early ?? major), Number(earlyMinor ?? minor), Number(patch ?? 0)] };
-}
-
-function compare({ numbers: one }: Version, { numbers: other }: Version): number {
-  return one[0] - other[0] || one[1] - other[1] || one[2] - other[2];
-}
-
-/** Each version has a page of changes in the tree: `content/changelog/v1.4.md`. */
-function newestMinor(tree: SourceTree): number | undefined {
-  const folders = ['content/changelog', 'changelogs'].filter((folder) => tree.hasFolder(folder));
-  const minors = folders
-    .flatMap((folder) => tree.pathsBelow(folder))
-    .flatMap((each) => {
-      const minor = /\/v1\.(\d+)(?:\.\d+)?\.(?:md|rst)$/.exec(each)?.[1];
-      return minor === undefined ? [] : [Number(minor)];
-    });
-  return minors.length === 0 ? undefined : Math.max(...minors);
-}
