@@ -15,7 +15,8 @@ import { references } from './references.ts';
 import { rstReferences } from './rst-references.ts';
 import { rstStructure } from './rst-structure.ts';
 import { rstTemplating } from './rst-templating.ts';
-import { schemaSoundness } from './schema-soundness.ts';
+import { schemaKeys } from './schema-keys.ts';
+import { schemaValues } from './schema-values.ts';
 import { security } from './security.ts';
 import { versions } from './versions.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
@@ -29,7 +30,8 @@ export const checks: readonly Check[] = [
   files,
   yamlSyntax,
   references,
-  schemaSoundness,
+  schemaKeys,
+  schemaValues,
   descriptionKeys,
   operations,
   operationNames,

@@ -1,39 +1,18 @@
 import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
-import type { Check, Code, Report, Spot } from '../check.ts';
+import type { Check, Report, Spot } from '../check.ts';
 import { meant, nearest } from '../nearest.ts';
 import { mismatch } from '../schemas/described-parts.ts';
 import type { Dialect } from '../schemas/described-parts.ts';
+import { isType, plural, shown, typesOf } from '../schemas/json-types.ts';
 import { formats, jsonTypes, parameterKeywords, schemaKeywords } from '../schemas/keywords.ts';
 import type { Keyword } from '../schemas/keywords.ts';
-import { undefinedRequired } from '../schemas/undefined-required.ts';
 import { walkSchemas } from '../schemas/walk-schemas.ts';
 import type { SchemaPart } from '../schemas/walk-schemas.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
+import { schemaCode } from './schema-samples.ts';
 
-/** A sample of one schema file, `data/thing.yaml`. */
-function sample(lines: readonly string[]): Readonly<Record<string, string>> {
-  return { 'data/thing.yaml': `${lines.join('\n')}\n` };
-}
-
-function code(
-  name: string,
-  level: Code['level'],
-  explanation: string,
-  wrong: readonly string[],
-  line: number,
-  right: readonly string[],
-): Code {
-  return {
-    name: `schema/${name}`,
-    level,
-    explanation,
-    wrong: { files: sample(wrong), at: `data/thing.yaml:${line}` },
-    right: { files: sample(right) },
-  };
-}
-
-const misspeltKeyword = code(
+const misspeltKeyword = schemaCode(
   'misspelt-keyword',
   'error',
   'A schema has a key that is no keyword of schemas, and that is nearly one. Readers pass over keys that they do not know, so what it asks for is never checked nor shown. Write the keyword.',
@@ -42,7 +21,7 @@ const misspeltKeyword = code(
   ['type: object', 'properties:', '  name:', '    type: string'],
 );
 
-const unknownKeyword = code(
+const unknownKeyword = schemaCode(
   'unknown-keyword',
   'warning',
   'A schema has a key that is no keyword of schemas, and no extension (whose names begin with `x-`). Readers pass over it. A property belongs below `properties`; anything else that is meant for people belongs in the description.',
@@ -51,7 +30,7 @@ const unknownKeyword = code(
   ['type: object', 'properties:', '  colour:', '    type: string'],
 );
 
-const notASchema = code(
+const notASchema = schemaCode(
   'not-a-schema',
   'error',
   'Where a schema is wanted stands something else: nothing, a text, a list. A property whose kind does not matter is described by `{}`. A keyword such as `required` that has slipped in among the properties has to be indented less.',
@@ -60,7 +39,7 @@ const notASchema = code(
   ['type: object', 'properties:', '  name:', '    type: string'],
 );
 
-const wrongValue = code(
+const wrongValue = schemaCode(
   'wrong-keyword-value',
   'error',
   'The value of a keyword is not of the kind that the keyword takes, so readers refuse the schema or pass over it. In a schema, `required` is the list of the properties that must be there; only for a parameter is it `true`.',
@@ -69,7 +48,7 @@ const wrongValue = code(
   ['type: object', 'properties:', '  name:', '    type: string', 'required: [name]'],
 );
 
-const unknownType = code(
+const unknownType = schemaCode(
   'unknown-type',
   'error',
   'A schema names a type that does not exist. The types are object, array, string, number, integer, boolean and null, in lower case.',
@@ -78,25 +57,7 @@ const unknownType = code(
   ['type: object', 'properties:', '  name:', '    type: string'],
 );
 
-const badPattern = code(
-  'bad-pattern',
-  'error',
-  'A pattern is no regular expression of ECMAScript, which is what schemas use, so it cannot be matched with anything.',
-  ['type: string', "pattern: '^[a-z+$'"],
-  2,
-  ['type: string', "pattern: '^[a-z]+$'"],
-);
-
-const requiredUndefined = code(
-  'undefined-required',
-  'error',
-  'A schema requires a property that neither it nor any schema that it is joined with by `allOf` or `$ref` describes. Most often the name is misspelt, or the property has got another name meanwhile.',
-  ['type: object', 'properties:', '  device_id:', '    type: string', 'required: [devise_id]'],
-  5,
-  ['type: object', 'properties:', '  device_id:', '    type: string', 'required: [device_id]'],
-);
-
-const offType = code(
+const offType = schemaCode(
   'keyword-off-type',
   'warning',
   'A keyword says nothing about values of the type that the schema declares: `items` is for arrays, `properties` for objects, `pattern` for strings, `minimum` for numbers. Either the type or the keyword is wrong.',
@@ -105,43 +66,7 @@ const offType = code(
   ['type: array', 'items:', '  type: string'],
 );
 
-const wrongEnum = code(
-  'wrong-enum',
-  'error',
-  'A value of `enum` is not of the type that the schema declares, so nothing can ever match it. A number or a truth value that is meant as text needs quotes.',
-  ['type: string', 'enum:', '  - "1"', '  - 2'],
-  4,
-  ['type: string', 'enum:', '  - "1"', '  - "2"'],
-);
-
-const wrongDefault = code(
-  'wrong-default',
-  'error',
-  'The default of a schema does not match the schema itself: it has another type, is not one of the values of `enum`, or lies outside of the bounds.',
-  ['type: integer', 'default: "10"'],
-  2,
-  ['type: integer', 'default: 10'],
-);
-
-const repeated = code(
-  'repeated-value',
-  'warning',
-  'A list whose values have to differ, of `enum`, `required` or `type`, has one of them twice. Delete one, or write what it was meant to be.',
-  ['type: string', 'enum: [red, green, red]'],
-  2,
-  ['type: string', 'enum: [red, green, blue]'],
-);
-
-const emptyBounds = code(
-  'empty-bounds',
-  'error',
-  'The lower bound of a schema is above its upper bound, so no value can ever match.',
-  ['type: integer', 'minimum: 10', 'maximum: 1'],
-  2,
-  ['type: integer', 'minimum: 1', 'maximum: 10'],
-);
-
-const unknownFormat = code(
+const unknownFormat = schemaCode(
   'unknown-format',
   'warning',
   'A schema names a format that neither OpenAPI, nor JSON Schema, nor the list of formats of this tree defines, so nobody checks it.',
@@ -150,37 +75,17 @@ const unknownFormat = code(
   ['type: string', 'format: date-time'],
 );
 
-/** Schemas that are no schemas, or that ask for what cannot be. */
-export const schemaSoundness: Check = {
-  codes: [
-    misspeltKeyword,
-    unknownKeyword,
-    notASchema,
-    wrongValue,
-    unknownType,
-    badPattern,
-    requiredUndefined,
-    offType,
-    wrongEnum,
-    wrongDefault,
-    repeated,
-    emptyBounds,
-    unknownFormat,
-  ],
+/** The keywords of schemas: whether there is one of that name, whether it takes such a value, and whether it is of use beside the type. */
+export const schemaKeys: Check = {
+  codes: [misspeltKeyword, unknownKeyword, notASchema, wrongValue, unknownType, offType, unknownFormat],
   run(tree, report) {
-    const schemas = walkSchemas(tree);
-    report.looked('schemas', schemas.filter(({ source }) => source.checked).length);
+    const schemas = walkSchemas(tree).filter(({ source }) => source.checked);
+    report.looked('schemas', schemas.length);
     const formatsOfTree = ownFormats(tree);
     for (const schema of schemas) {
-      if (!schema.source.checked) continue;
       const { value } = schema;
       if (isMapping(value)) lookAt(schema, value, formatsOfTree, report);
       else if (typeof value !== 'boolean') lookAtOther(schema, value, report);
-    }
-    for (const { schema, at, name, known } of undefinedRequired(tree)) {
-      const spot = { source: schema.source, pointer: `${schema.pointer}/required/${at}` };
-      const message = `required names ${JSON.stringify(name)}, which no property has${meant(name, known)}; describe it in properties, or delete it here`;
-      report.finding(requiredUndefined, spot, message);
     }
   },
 };
@@ -230,23 +135,12 @@ function lookAt(
       continue;
     }
     if (keyword.value === 'type') lookAtType(schema, below, report);
-    if (keyword.value === 'pattern' && typeof below === 'string') lookAtPattern(spotOf(schema, key), below, report);
-    if (keyword.value === 'map-of-patterns' && isMapping(below)) {
-      for (const pattern of Object.keys(below)) {
-        lookAtPattern(
-          { source: schema.source, pointer: pointerInto(pointerInto(schema.pointer, key), pattern), part: 'key' },
-          pattern,
-          report,
-        );
-      }
-    }
     if (keyword.value === 'format' && typeof below === 'string') lookAtFormat(schema, below, types, ownFormat, report);
     if (keyword.on !== undefined && types !== undefined && !types.some((type) => isOn(keyword, type))) {
       const message = `${key} says nothing about ${types.map(plural).join(' or ')}, only about ${plural(keyword.on)}; write type: ${keyword.on}, or delete it`;
       report.finding(offType, keyOf(schema, key), message);
     }
   }
-  lookAtValues(schema, value, types, report);
 }
 
 function keywordOf(schema: SchemaPart, key: string): Keyword | undefined {
@@ -340,19 +234,6 @@ const shortNames = new Map([
   ['double', 'number'],
 ]);
 
-function lookAtPattern(spot: Spot, pattern: string, report: Report): void {
-  if (compiles(pattern, 'u') || compiles(pattern, '')) return;
-  report.finding(badPattern, spot, `${JSON.stringify(pattern)} is no regular expression; write one of ECMAScript`);
-}
-
-function compiles(pattern: string, flags: string): boolean {
-  try {
-    return new RegExp(pattern, flags) instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
-
 function lookAtFormat(
   schema: SchemaPart,
   format: string,
@@ -376,90 +257,6 @@ function lookAtFormat(
   }
 }
 
-function lookAtValues(
-  schema: SchemaPart,
-  value: Readonly<Record<string, unknown>>,
-  types: readonly string[] | undefined,
-  report: Report,
-): void {
-  const allowed = types === undefined ? undefined : value['nullable'] === true ? [...types, 'null'] : types;
-  for (const key of ['enum', 'required', 'type']) {
-    const list: unknown = value[key];
-    if (!Array.isArray(list) || (key === 'required' && !list.every((each) => typeof each === 'string'))) continue;
-    const seen = new Map<string, number>();
-    for (const [at, each] of list.entries()) {
-      const text = JSON.stringify(each);
-      const first = seen.get(text);
-      if (first === undefined) seen.set(text, at);
-      else {
-        const related = [{ at: { source: schema.source, pointer: `${schema.pointer}/${key}/${first}` }, message: 'the first one' }];
-        const message = `${key} has ${shown(each)} twice; delete one`;
-        report.finding(repeated, { source: schema.source, pointer: `${schema.pointer}/${key}/${at}` }, message, { related });
-      }
-      if (key === 'enum' && allowed !== undefined && !allowed.some((type) => isOf(type, each))) {
-        const instead = allowed.includes('string') && typeof each !== 'object' ? `; write "${String(each)}"` : '';
-        const message = `${shown(each)} can never match: the type is ${allowed.join(' or ')}${instead}`;
-        report.finding(wrongEnum, { source: schema.source, pointer: `${schema.pointer}/enum/${at}` }, message);
-      }
-    }
-  }
-  for (const [low, high] of [
-    ['minimum', 'maximum'],
-    ['minLength', 'maxLength'],
-    ['minItems', 'maxItems'],
-    ['minProperties', 'maxProperties'],
-  ] as const) {
-    const [least, most] = [value[low], value[high]];
-    if (typeof least === 'number' && typeof most === 'number' && least > most) {
-      const related = [{ at: spotOf(schema, high), message: `${high} is ${most}` }];
-      report.finding(emptyBounds, spotOf(schema, low), `${low} is ${least}, above ${high}, which is ${most}`, { related });
-    }
-  }
-  const wrong = 'default' in value ? defaultComplaint(value, allowed) : undefined;
-  if (wrong !== undefined)
-    report.finding(wrongDefault, spotOf(schema, 'default'), `${shown(value['default'])} cannot be the default: ${wrong}`);
-}
-
-function defaultComplaint(value: Readonly<Record<string, unknown>>, types: readonly string[] | undefined): string | undefined {
-  const { default: standard, enum: values, minimum, maximum } = value;
-  // It often stands for "absent".
-  if (standard === null) return undefined;
-  if (types !== undefined && !types.some((type) => isOf(type, standard))) return `the type is ${types.join(' or ')}`;
-  if (Array.isArray(values) && !values.some((each) => JSON.stringify(each) === JSON.stringify(standard))) {
-    return `enum has only ${values.map(shown).join(', ')}`;
-  }
-  if (typeof standard !== 'number') return undefined;
-  if (typeof minimum === 'number' && standard < minimum) return `minimum is ${minimum}`;
-  return typeof maximum === 'number' && standard > maximum ? `maximum is ${maximum}` : undefined;
-}
-
-/** The types that a schema declares; undefined when it declares none, or one that does not exist. */
-function typesOf({ type }: Readonly<Record<string, unknown>>): readonly string[] | undefined {
-  const types: readonly unknown[] = Array.isArray(type) ? type : [type];
-  const known = types.filter((each) => typeof each === 'string').filter(isType);
-  return known.length === types.length && known.length > 0 ? known : undefined;
-}
-
-function isType(name: string): boolean {
-  return jsonTypes.some((type) => type === name);
-}
-
 function isOn({ on }: Keyword, type: string): boolean {
   return on === type || (on === 'number' && type === 'integer');
-}
-
-function isOf(type: string, value: unknown): boolean {
-  if (type === 'integer') return Number.isInteger(value);
-  if (type === 'array') return Array.isArray(value);
-  if (type === 'null') return value === null;
-  return type === 'object' ? isMapping(value) : typeof value === type;
-}
-
-function plural(type: string): string {
-  return type === 'null' ? 'null' : `${type}s`;
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
