@@ -18,6 +18,7 @@ import { rstTemplating } from './rst-templating.ts';
 import { schemaKeys } from './schema-keys.ts';
 import { schemaValues } from './schema-values.ts';
 import { security } from './security.ts';
+import { unusedComponents } from './unused-components.ts';
 import { versions } from './versions.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 import { markdownStructure } from './markdown-structure.ts';
@@ -37,6 +38,7 @@ export const checks: readonly Check[] = [
   operationNames,
   pathParameters,
   security,
+  unusedComponents,
   versions,
   errorExamples,
   examples,

@@ -105,11 +105,11 @@ function ignoredKeys(part: DescribedPart, value: Readonly<Record<string, unknown
       return [...all(has('example', 'x-example', 'x-examples'), 'write it as `examples: {application/json: …}`'), ...byMediaType(examples)];
     case 'parameter':
     case 'header':
-      if (!isOld) return [...all(has('x-example', 'x-examples'), 'write `example`'), ...byName(examples)];
+      if (!isOld) return [...all(has('x-example', 'x-examples'), 'write `example`'), ...besideOthers(value), ...byName(examples)];
       if (value['in'] === 'body') return all(has('example', 'examples', 'x-example', 'x-examples'), 'move it into the schema');
       return all(has('example', 'examples', 'x-examples'), 'write `x-example`');
     case 'media-type':
-      return [...all(has('x-example', 'x-examples'), 'write `example`'), ...byName(examples)];
+      return [...all(has('x-example', 'x-examples'), 'write `example`'), ...besideOthers(value), ...byName(examples)];
     case 'schema':
       return [
         ...all(has('x-example', 'x-examples'), 'write `example`'),
@@ -131,6 +131,11 @@ function byMediaType(examples: unknown): readonly Ignored[] {
       pointerInto('/examples', key),
       key === 'schema' ? 'the schema belongs beside `examples`, not into it' : 'write its media type above it: `application/json`',
     ]);
+}
+
+/** In OpenAPI 3 there is either one example or several with names. */
+function besideOthers(value: Readonly<Record<string, unknown>>): readonly Ignored[] {
+  return 'example' in value && 'examples' in value ? [['/example', 'there are `examples` beside it: move it among them']] : [];
 }
 
 /** The `examples` of OpenAPI 3 have names, and their values under `value`. */

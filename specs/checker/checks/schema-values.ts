@@ -1,11 +1,13 @@
 import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
-import type { Check, Report, Spot } from '../check.ts';
+import type { Check, Code, Report, Spot } from '../check.ts';
 import { meant } from '../nearest.ts';
 import { isOf, shown, typesOf } from '../schemas/json-types.ts';
 import { undefinedRequired } from '../schemas/undefined-required.ts';
+import { validateValue } from '../schemas/validate.ts';
 import { walkSchemas } from '../schemas/walk-schemas.ts';
 import type { SchemaPart } from '../schemas/walk-schemas.ts';
+import type { SourceTree } from '../sources/source-tree.ts';
 import { schemaCode } from './schema-samples.ts';
 
 const badPattern = schemaCode(
@@ -35,10 +37,19 @@ const wrongEnum = schemaCode(
   ['type: string', 'enum:', '  - "1"', '  - "2"'],
 );
 
+const wrongConst = schemaCode(
+  'wrong-const',
+  'error',
+  'The value of `const` is not of the type that the schema declares, so nothing can ever match it. A number or a truth value that is meant as text needs quotes.',
+  ['type: string', 'const: 2'],
+  2,
+  ['type: string', 'const: "2"'],
+);
+
 const wrongDefault = schemaCode(
   'wrong-default',
   'error',
-  'The default of a schema does not match the schema itself: it has another type, is not one of the values of `enum`, or lies outside of the bounds.',
+  'The default of a schema does not match the schema itself: it has another type, is not one of the values of `enum`, lies outside of the bounds, or lacks what is required.',
   ['type: integer', 'default: "10"'],
   2,
   ['type: integer', 'default: 10'],
@@ -64,13 +75,15 @@ const emptyBounds = schemaCode(
 
 /** What schemas ask for: whether it can be, and whether it fits together. */
 export const schemaValues: Check = {
-  codes: [badPattern, requiredUndefined, wrongEnum, wrongDefault, repeated, emptyBounds],
+  codes: [badPattern, requiredUndefined, wrongEnum, wrongConst, wrongDefault, repeated, emptyBounds],
   run(tree, report) {
     for (const schema of walkSchemas(tree)) {
       const { source, value } = schema;
       if (!source.checked || !isMapping(value)) continue;
       lookAtPatterns(schema, value, report);
-      lookAtValues(schema, value, typesOf(value), report);
+      lookAtLists(schema, value, report);
+      lookAtBounds(schema, value, report);
+      lookAtDefault(tree, schema, value['default'], report);
     }
     for (const { schema, at, name, known } of undefinedRequired(tree)) {
       const spot = { source: schema.source, pointer: `${schema.pointer}/required/${at}` };
@@ -102,17 +115,17 @@ function compiles(pattern: string, flags: string): boolean {
   }
 }
 
-function spotOf({ source, pointer }: SchemaPart, key?: string): Spot {
-  return { source, pointer: key === undefined ? pointer : pointerInto(pointer, key) };
-}
-
-function lookAtValues(
-  schema: SchemaPart,
-  value: Readonly<Record<string, unknown>>,
-  types: readonly string[] | undefined,
-  report: Report,
-): void {
+/** Lists whose values have to differ, and those of `enum` and `const`, which have to be of the type. */
+function lookAtLists({ source, pointer }: SchemaPart, value: Readonly<Record<string, unknown>>, report: Report): void {
+  const types = typesOf(value);
   const allowed = types === undefined ? undefined : value['nullable'] === true ? [...types, 'null'] : types;
+  const lookAtOne = (code: Code, each: unknown, at: string): void => {
+    if (allowed === undefined || allowed.some((type) => isOf(type, each))) return;
+    const isWord = typeof each === 'number' || typeof each === 'boolean';
+    const instead = allowed.includes('string') && isWord ? `; write "${each}"` : '';
+    report.finding(code, { source, pointer: at }, `${shown(each)} can never match: the type is ${allowed.join(' or ')}${instead}`);
+  };
+  if ('const' in value) lookAtOne(wrongConst, value['const'], `${pointer}/const`);
   for (const key of ['enum', 'required', 'type']) {
     const list: unknown = value[key];
     if (!Array.isArray(list) || (key === 'required' && !list.every((each) => typeof each === 'string'))) continue;
@@ -122,43 +135,51 @@ function lookAtValues(
       const first = seen.get(text);
       if (first === undefined) seen.set(text, at);
       else {
-        const related = [{ at: { source: schema.source, pointer: `${schema.pointer}/${key}/${first}` }, message: 'the first one' }];
-        const message = `${key} has ${shown(each)} twice; delete one`;
-        report.finding(repeated, { source: schema.source, pointer: `${schema.pointer}/${key}/${at}` }, message, { related });
+        const related = [{ at: { source, pointer: `${pointer}/${key}/${first}` }, message: 'the first one' }];
+        report.finding(repeated, { source, pointer: `${pointer}/${key}/${at}` }, `${key} has ${shown(each)} twice; delete one`, {
+          related,
+        });
       }
-      if (key === 'enum' && allowed !== undefined && !allowed.some((type) => isOf(type, each))) {
-        const instead = allowed.includes('string') && typeof each !== 'object' ? `; write "${String(each)}"` : '';
-        const message = `${shown(each)} can never match: the type is ${allowed.join(' or ')}${instead}`;
-        report.finding(wrongEnum, { source: schema.source, pointer: `${schema.pointer}/enum/${at}` }, message);
-      }
+      if (key === 'enum') lookAtOne(wrongEnum, each, `${pointer}/enum/${at}`);
     }
   }
-  for (const [low, high] of [
-    ['minimum', 'maximum'],
-    ['minLength', 'maxLength'],
-    ['minItems', 'maxItems'],
-    ['minProperties', 'maxProperties'],
-  ] as const) {
-    const [least, most] = [value[low], value[high]];
-    if (typeof least === 'number' && typeof most === 'number' && least > most) {
-      const related = [{ at: spotOf(schema, high), message: `${high} is ${most}` }];
-      report.finding(emptyBounds, spotOf(schema, low), `${low} is ${least}, above ${high}, which is ${most}`, { related });
-    }
-  }
-  const wrong = 'default' in value ? defaultComplaint(value, allowed) : undefined;
-  if (wrong !== undefined)
-    report.finding(wrongDefault, spotOf(schema, 'default'), `${shown(value['default'])} cannot be the default: ${wrong}`);
 }
 
-function defaultComplaint(value: Readonly<Record<string, unknown>>, types: readonly string[] | undefined): string | undefined {
-  const { default: standard, enum: values, minimum, maximum } = value;
-  // It often stands for "absent".
-  if (standard === null) return undefined;
-  if (types !== undefined && !types.some((type) => isOf(type, standard))) return `the type is ${types.join(' or ')}`;
-  if (Array.isArray(values) && !values.some((each) => JSON.stringify(each) === JSON.stringify(standard))) {
-    return `enum has only ${values.map(shown).join(', ')}`;
+/** Bounds below and above, and whether a value may not be the bound itself. */
+const bounds = [
+  ['minimum', 'maximum', false],
+  ['minLength', 'maxLength', false],
+  ['minItems', 'maxItems', false],
+  ['minProperties', 'maxProperties', false],
+  ['minContains', 'maxContains', false],
+  ['exclusiveMinimum', 'maximum', true],
+  ['minimum', 'exclusiveMaximum', true],
+  ['exclusiveMinimum', 'exclusiveMaximum', true],
+] as const;
+
+function lookAtBounds({ source, pointer }: SchemaPart, value: Readonly<Record<string, unknown>>, report: Report): void {
+  for (const [low, high, isExclusive] of bounds) {
+    const [least, most] = [value[low], value[high]];
+    if (typeof least !== 'number' || typeof most !== 'number' || least < most || (least === most && !isExclusive)) continue;
+    const related = [{ at: { source, pointer: `${pointer}/${high}` }, message: `${high} is ${most}` }];
+    const message = `${low} is ${least}, ${least === most ? 'as' : 'above'} ${high}, which is ${most}`;
+    report.finding(emptyBounds, { source, pointer: `${pointer}/${low}` }, message, { related });
   }
-  if (typeof standard !== 'number') return undefined;
-  if (typeof minimum === 'number' && standard < minimum) return `minimum is ${minimum}`;
-  return typeof maximum === 'number' && standard > maximum ? `maximum is ${maximum}` : undefined;
+}
+
+function lookAtDefault(tree: SourceTree, schema: SchemaPart, standard: unknown, report: Report): void {
+  const { source, pointer } = schema;
+  // It often stands for "absent".
+  if (standard === null || standard === undefined) return;
+  const judgement = validateValue(tree, schema, standard);
+  if (!judgement.judged) {
+    report.unjudged({ source, pointer: `${pointer}/default` }, judgement.reason);
+    return;
+  }
+  for (const { kind, pointer: at, part, message, schema: said } of judgement.breaches) {
+    if (kind === 'placeholder' || (kind === 'ambiguous' && judgement.isPartial)) continue;
+    const related = [{ at: { ...said, part: 'key' as const }, message: 'what the schema says' }];
+    const spot = { source, pointer: `${pointer}/default${at}`, part };
+    report.finding(wrongDefault, spot, `this cannot be the default: ${message}`, { related });
+  }
 }

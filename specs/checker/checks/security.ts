@@ -1,12 +1,10 @@
-import { isMapping } from '../../reader/resolve.ts';
 import type { Check, Code, Sample, Spot } from '../check.ts';
 import type { FindingLevel } from '../finding.ts';
 import { meant } from '../nearest.ts';
-import { describedParts } from '../schemas/described-parts.ts';
+import { isReferredTo } from '../schemas/referred-places.ts';
 import { isSound, isWhole } from '../sources/is-whole.ts';
 import type { Part } from '../sources/api-description.ts';
 import { followed, operationsIn, partBelow, partsBelow } from '../sources/describe-apis.ts';
-import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 
 const path = 'data/api/paints/colours.yaml';
@@ -43,20 +41,10 @@ const unusedSecurity = code(
   `${operation(asks('painter'))}${components}`,
 );
 
-const unusedComponent = code(
-  'unused-component',
-  'note',
-  'A description has a component or a definition that no `$ref` leads to. Delete it, or refer to it.',
-  '    colour:',
-  `${operation('')}components:\n  schemas:\n    colour:\n      type: string\n`,
-  operation(''),
-);
-
-/** Security schemes and other components: whether those that are named are defined, and those that are defined are named. */
+/** Security schemes: whether those that are named are defined, and those that are defined are named. */
 export const security: Check = {
-  codes: [undefinedSecurity, unusedSecurity, unusedComponent],
+  codes: [undefinedSecurity, unusedSecurity],
   run(tree, report) {
-    const referred = referredPointers(tree);
     for (const source of tree.files) {
       if (source.kind !== 'api' || !isSound(source)) continue;
       const api: Part = { source, pointer: '', value: source.yaml?.value };
@@ -82,17 +70,8 @@ export const security: Check = {
       // A file without operations is there for others.
       if (!isSoundBelow || operationsIn(tree, source).length === 0) continue;
       for (const [name, { pointer }] of schemes.written) {
-        if (asked.has(name) || isReferred(referred.get(source), pointer)) continue;
+        if (asked.has(name) || isReferredTo(tree, { source, pointer })) continue;
         report.finding(unusedSecurity, { source, pointer, part: 'key' }, `no operation of this file asks for ${JSON.stringify(name)}`);
-      }
-      for (const [kind, name, { pointer }] of componentsOf(api)) {
-        if (isReferred(referred.get(source), pointer)) continue;
-        const what = `${JSON.stringify(name)} of ${kind}`;
-        report.finding(
-          unusedComponent,
-          { source, pointer, part: 'key' },
-          `no $ref leads to ${what}; delete it if it is not needed any more`,
-        );
       }
     }
   },
@@ -125,49 +104,4 @@ function schemesOf(tree: SourceTree, api: Part): Schemes {
     }
   }
   return { names: areKnown ? names : undefined, written };
-}
-
-const kinds = ['schemas', 'responses', 'parameters', 'examples', 'requestBodies', 'headers', 'links', 'callbacks', 'pathItems'];
-
-function componentsOf(api: Part): readonly (readonly [kind: string, name: string, part: Part])[] {
-  const components = partBelow(api, 'components');
-  const places: readonly (readonly [string, Part | undefined])[] = [
-    ...['definitions', 'parameters', 'responses'].map((key) => [key, partBelow(api, key)] as const),
-    ...kinds.map((key) => [`components/${key}`, components === undefined ? undefined : partBelow(components, key)] as const),
-  ];
-  return places.flatMap(([kind, place]) => {
-    if (place === undefined || (isMapping(place.value) && '$ref' in place.value)) return [];
-    return partsBelow(place)
-      .filter(([name]) => !name.startsWith('x-'))
-      .map(([name, part]) => [kind, name, part] as const);
-  });
-}
-
-/** The places that `$ref`s lead to, by file. */
-function referredPointers(tree: SourceTree): ReadonlyMap<SourceFile, ReadonlySet<string>> {
-  const pointers = new Map<SourceFile, Set<string>>();
-  const add = (source: SourceFile, pointer: string): void => {
-    const known = pointers.get(source);
-    if (known === undefined) pointers.set(source, new Set([pointer]));
-    else known.add(pointer);
-  };
-  for (const { source, pointer, target } of describedParts(tree).references) {
-    if (target === undefined) continue;
-    if (!target.found) {
-      const file = target.file === undefined ? undefined : tree.file(target.file);
-      if (file !== undefined && target.pointer !== undefined) add(file, target.pointer);
-    } else if (target.source !== source || !isBelow(pointer, target.pointer)) add(target.source, target.pointer);
-  }
-  return pointers;
-}
-
-/** A part that only refers to itself is not used by that. */
-function isBelow(pointer: string, above: string): boolean {
-  return pointer === above || pointer.startsWith(`${above}/`);
-}
-
-function isReferred(pointers: ReadonlySet<string> | undefined, pointer: string): boolean {
-  if (pointers === undefined) return false;
-  for (const each of pointers) if (each !== '' && (isBelow(each, pointer) || isBelow(pointer, each))) return true;
-  return false;
 }
