@@ -1,6 +1,6 @@
 import type { Check, Code, Report } from '../check.ts';
 import { type MarkdownText, markdownTexts } from '../prose/markdown.ts';
-import { headingIds } from '../prose/markdown/heading-ids.ts';
+import { anchorize } from '../prose/markdown/heading-ids.ts';
 import { siteOf } from '../prose/markdown/site.ts';
 import { proseLanguage } from '../prose/prose-language.ts';
 import type { Range } from '../../yaml/lines.ts';
@@ -155,7 +155,7 @@ function checkHeadings({ source, document }: MarkdownText, report: Report): void
     last = level;
     while ((path.at(-1)?.level ?? 0) >= level) path.pop();
     const siblings = path.at(-1)?.below;
-    const name = headingIds().add(text);
+    const name = anchorize(text);
     const first = siblings?.get(name);
     if (first !== undefined && id === undefined) {
       report.finding(sameHeading, at, `another heading here has the text ${JSON.stringify(text.trim())}; name them differently`, {

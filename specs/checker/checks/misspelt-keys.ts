@@ -1,6 +1,5 @@
 import { isMapping } from '../../reader/resolve.ts';
 import type { Check, Code, Sample } from '../check.ts';
-import { editDistance } from '../../edit-distance.ts';
 import type { JsonNode } from '../prose/json/json-node.ts';
 import { isProposal, readBlocks } from '../prose/json-block.ts';
 import { walkSchemas } from '../schemas/walk-schemas.ts';
@@ -75,13 +74,26 @@ function knownNames(tree: SourceTree): ReadonlyMap<number, readonly string[]> {
   }
   for (const { parameters } of knownOperations(tree)) for (const { name } of parameters) names.add(name);
   const byLength = new Map<number, string[]>();
-  for (const name of names) byLength.set(name.length, [...(byLength.get(name.length) ?? []), name]);
+  for (const name of names) {
+    const alike = byLength.get(name.length);
+    if (alike === undefined) byLength.set(name.length, [name]);
+    else alike.push(name);
+  }
   return byLength;
 }
 
-/** One letter makes the difference, but not one that makes a plural. */
+/** One letter makes the difference, or two that are swapped, but not one that makes a plural. */
 function isSlip(key: string, name: string): boolean {
-  return key !== `${name}s` && name !== `${key}s` && editDistance(key, name) === 1;
+  if (key === `${name}s` || name === `${key}s`) return false;
+  const shorter = Math.min(key.length, name.length);
+  let start = 0;
+  while (start < shorter && key[start] === name[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && key.at(-1 - end) === name.at(-1 - end)) end += 1;
+  const [wrong, right] = [key.slice(start, key.length - end), name.slice(start, name.length - end)];
+  return (
+    (wrong.length <= 1 && right.length <= 1) || (wrong.length === 2 && right.length === 2 && wrong[0] === right[1] && wrong[1] === right[0])
+  );
 }
 
 /** The described key that a key surely is a slip of: nobody else writes it so, and it differs in one letter, or in two that are swapped. */
@@ -90,7 +102,9 @@ function meantBy(tree: SourceTree, names: ReadonlyMap<number, readonly string[]>
   const near = [-1, 0, 1].flatMap((more) => names.get(key.length + more) ?? []).find((name) => isSlip(key, name));
   if (near === undefined) return undefined;
   let uses = 0;
-  for (const { text } of tree.files) {
+  for (const source of tree.files) {
+    if (source.kind === 'other') continue;
+    const { text } = source;
     for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + key.length)) {
       if (!/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + key.length] ?? '')) uses += 1;
       if (uses > 1) return undefined;

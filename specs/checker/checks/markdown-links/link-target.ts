@@ -16,13 +16,14 @@ export function lookAtTarget(look: LinkLook, destination: string, range: Range, 
     report.unjudged(externalSpot(look, destination, range), 'a link to another site: not followed');
     return;
   }
-  const at = spotIn(text, range);
+  // Places in YAML are costly: only what is reported has one.
+  const at = (): Spot => spotIn(text, range);
   const hash = destination.indexOf('#');
   const [before, id] = hash < 0 ? [destination, undefined] : [destination.slice(0, hash), decoded(destination.slice(hash + 1))];
   const path = decoded(before.replace(/\?.*$/s, ''));
   const isShown = source.path.startsWith('content/') || text.pointer !== undefined || source.kind === 'fragment';
   if (!isShown) lookAtFile(look, path, at);
-  else if (site === undefined) report.unjudged(at, 'the pages of the site, content/, are not in this tree');
+  else if (site === undefined) report.unjudged(at(), 'the pages of the site, content/, are not in this tree');
   else if (path === '') lookAtOwnAnchor(look, site, id, at);
   else lookAtPage(look, site, path, { id, at, isImage });
 }
@@ -36,21 +37,21 @@ function externalSpot({ text }: LinkLook, destination: string, range: Range): Sp
 }
 
 /** `#id`: on each page that shows the text. */
-function lookAtOwnAnchor(look: LinkLook, site: Site, id: string | undefined, at: Spot): void {
+function lookAtOwnAnchor(look: LinkLook, site: Site, id: string | undefined, at: () => Spot): void {
   if (id === undefined || id === '') return;
   const { text, report } = look;
   const { source, pointer } = text;
   if (source.kind === 'fragment') {
     report.finding(
       deadAnchor,
-      at,
+      at(),
       `#${id} means the page that the reader is on, which is the changelog here; write the path of the page before it${pageWith(look, site, id)}`,
     );
     return;
   }
   const pages = site.pagesShowing(source, pointer);
   if (pages.length === 0) {
-    report.unjudged(at, 'no page of the site shows this text, so that a link within the page leads nowhere');
+    report.unjudged(at(), 'no page of the site shows this text, so that a link within the page leads nowhere');
     return;
   }
   const answers = pages.map((page) => ({ page, has: page.hasAnchor(id) }));
@@ -60,7 +61,7 @@ function lookAtOwnAnchor(look: LinkLook, site: Site, id: string | undefined, at:
     return;
   }
   if (answers.some(({ has }) => has === undefined)) {
-    report.unjudged(at, 'the page has parts whose ids cannot be known');
+    report.unjudged(at(), 'the page has parts whose ids cannot be known');
     return;
   }
   const without = answers.filter(({ has }) => has === false).map(({ page }) => page);
@@ -71,18 +72,18 @@ function lookAtOwnAnchor(look: LinkLook, site: Site, id: string | undefined, at:
     const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
     report.finding(
       notEverywhere,
-      at,
+      at(),
       `${shown} shows this text too, and has no #${id}; write the path of the page that has it before the #`,
     );
   } else {
     const where = pages.length > 1 ? 'no page that shows this has an' : `the page ${example.path} has no`;
-    report.finding(deadAnchor, at, `${where} id ${JSON.stringify(id)}${suggestion(look, site, example, id)}`);
+    report.finding(deadAnchor, at(), `${where} id ${JSON.stringify(id)}${suggestion(look, site, example, id)}`);
   }
 }
 
 interface PageLink {
   readonly id: string | undefined;
-  readonly at: Spot;
+  readonly at: () => Spot;
   readonly isImage: boolean;
 }
 
@@ -93,7 +94,7 @@ function lookAtPage(look: LinkLook, site: Site, written: string, { id, at, isIma
   const plain = path.replace(/\/(index\.html)?$/, '');
   // Other versions of the site stand beside it.
   if (/^\/(v\d+(\.\d+)?|latest|unstable|legacy)(\/|$)/.test(plain) && site.page(plain) === undefined) {
-    report.unjudged(at, 'a page of another version of the site: not followed');
+    report.unjudged(at(), 'a page of another version of the site: not followed');
     return;
   }
   const page = site.page(plain);
@@ -105,15 +106,16 @@ function lookAtPage(look: LinkLook, site: Site, written: string, { id, at, isIma
   }
   if (id === undefined || id === '') return;
   const has = page.hasAnchor(id);
-  if (has === undefined) report.unjudged(at, 'the page has parts whose ids cannot be known');
-  else if (!has) report.finding(deadAnchor, at, `the page ${page.path} has no id ${JSON.stringify(id)}${suggestion(look, site, page, id)}`);
+  if (has === undefined) report.unjudged(at(), 'the page has parts whose ids cannot be known');
+  else if (!has)
+    report.finding(deadAnchor, at(), `the page ${page.path} has no id ${JSON.stringify(id)}${suggestion(look, site, page, id)}`);
   else if (page.headingsAlike(id) > 1) tellAmbiguous(look, page, id, at);
 }
 
-function tellAmbiguous({ report }: LinkLook, page: SitePage, id: string, at: Spot): void {
+function tellAmbiguous({ report }: LinkLook, page: SitePage, id: string, at: () => Spot): void {
   report.finding(
     ambiguousAnchor,
-    at,
+    at(),
     `the page ${page.path} has ${page.headingsAlike(id)} headings of the text that #${id} is made of; give the one that is meant an id of its own`,
   );
 }
@@ -121,7 +123,7 @@ function tellAmbiguous({ report }: LinkLook, page: SitePage, id: string, at: Spo
 interface StaticLink {
   /** What to write when only the slash in front is missing. */
   readonly rooted: string | undefined;
-  readonly at: Spot;
+  readonly at: () => Spot;
   readonly isImage: boolean;
 }
 
@@ -130,15 +132,15 @@ function lookAtStatic({ tree, report, hints }: LinkLook, site: Site, path: strin
   const siblings = below(tree, posix.dirname(file));
   if (siblings.includes(file) || below(tree, 'content').includes(`content${path}`)) return;
   if (isImage) {
-    if (!tree.hasFolder('static')) report.unjudged(at, 'the files of the site, static/, are not in this tree');
-    else report.finding(missingImage, at, `there is no ${file}${hints.meant(file, siblings)}`);
+    if (!tree.hasFolder('static')) report.unjudged(at(), 'the files of the site, static/, are not in this tree');
+    else report.finding(missingImage, at(), `there is no ${file}${hints.meant(file, siblings)}`);
   } else if (/\.(?!html|md)\w{1,5}$/.test(path) && !tree.hasFolder('static')) {
-    report.unjudged(at, 'the files of the site, static/, are not in this tree');
+    report.unjudged(at(), 'the files of the site, static/, are not in this tree');
   } else if (/^outputs:/m.test(frontMatterOf(site.page(posix.dirname(path))?.source.text ?? '') ?? '')) {
-    report.unjudged(at, 'the page has other forms, which the layout names: not followed');
+    report.unjudged(at(), 'the page has other forms, which the layout names: not followed');
   } else if (!isSection(tree, path)) {
     const advice = rooted ?? hints.meant(path.replace(/\.(md|html)$/, ''), site.paths);
-    report.finding(deadPage, at, `the site has no page ${path}${advice}`);
+    report.finding(deadPage, at(), `the site has no page ${path}${advice}`);
   }
 }
 
@@ -148,7 +150,7 @@ function isSection(tree: SourceTree, path: string): boolean {
 }
 
 /** A link between files as they stand in the repository, of a file that is no page. */
-function lookAtFile({ tree, text, report, hints }: LinkLook, path: string, at: Spot): void {
+function lookAtFile({ tree, text, report, hints }: LinkLook, path: string, at: () => Spot): void {
   if (path === '') return;
   const { source } = text;
   const target = posix.normalize(path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(source.path), path)).replace(/\/$/, '');
@@ -159,11 +161,11 @@ function lookAtFile({ tree, text, report, hints }: LinkLook, path: string, at: S
   if (siblings.includes(target)) return;
   const top = target.slice(0, Math.max(target.indexOf('/'), 0));
   if (top === '' ? posix.dirname(source.path) === '.' : !tree.hasFolder(top)) {
-    report.unjudged(at, 'leads to a file that is not in this tree');
+    report.unjudged(at(), 'leads to a file that is not in this tree');
     return;
   }
   const known = siblings.length > 0 ? siblings : tree.files.map((file) => file.path);
-  report.finding(deadFile, at, `there is no ${target}${hints.meant(target, known)}`);
+  report.finding(deadFile, at(), `there is no ${target}${hints.meant(target, known)}`);
 }
 
 function suggestion(look: LinkLook, site: Site, page: SitePage, id: string): string {

@@ -7,13 +7,13 @@ export function anchorize(text: string): string {
     .toLowerCase();
 }
 
-/** Gives ids to the headings of one page, in their order: a second `notes` becomes `notes-1`. */
-export function headingIds(): { add(text: string): string; take(id: string): void } {
+/** Gives ids to the headings of one page, in their order and by what `anchorize` makes of them: a second `notes` becomes `notes-1`. */
+export function headingIds(): { add(anchor: string): string; take(id: string): void } {
   const taken = new Set<string>();
   const nextOf = new Map<string, number>();
   return {
-    add(text) {
-      const base = anchorize(text) || 'heading';
+    add(anchor) {
+      const base = anchor || 'heading';
       let id = base;
       let next = nextOf.get(base) ?? 1;
       while (taken.has(id)) id = `${base}-${next++}`;

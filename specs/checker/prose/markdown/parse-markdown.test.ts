@@ -136,7 +136,7 @@ test.each([
 test('headings of the same text have numbers', () => {
   const ids = headingIds();
   ids.take('b');
-  expect(['A', 'A', 'A 1', 'A', 'B', '?'].map((text) => ids.add(text))).toEqual(['a', 'a-1', 'a-1-1', 'a-2', 'b-1', 'heading']);
+  expect(['A', 'A', 'A 1', 'A', 'B', '?'].map((text) => ids.add(anchorize(text)))).toEqual(['a', 'a-1', 'a-1-1', 'a-2', 'b-1', 'heading']);
 });
 
 test('any text at all can be read', () => {

@@ -267,7 +267,7 @@ function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
           const [asWritten = '', ...others] = headingReadings(heading.text);
           const base = anchorize(asWritten);
           anchors.headings.set(base, (anchors.headings.get(base) ?? 0) + 1);
-          anchors.ids.add(ofPage.add(asWritten)).add(ofFile.add(asWritten));
+          anchors.ids.add(ofPage.add(base)).add(ofFile.add(base));
           for (const reading of others) anchors.ids.add(anchorize(reading));
         } else if (shortcode !== undefined && shortcode.kind !== 'closing') {
           readShortcode(file, shortcode, above);
