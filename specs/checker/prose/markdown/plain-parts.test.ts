@@ -97,13 +97,20 @@ describe('a parser of CommonMark finds the same', () => {
 test.each([
   ['- red\n\n  green\n\nblue\n\n- red\n  - blue', '- red\n\n  green\n\n***\n\n- red\n  - blue'],
   ['red\n\n- a\n  - b\n\nblue\n\nred', '\n\n- a\n  - b\n\n***\n\n'],
+  ['- red\n\n  ```\n  green\n\n  blue\n  ```\n\nred', '- red\n\n  ```\n  green\n\n  blue\n  ```\n\n***'],
+  ['# red\n<!-- green\n\n# blue -->\n\nred', '\n<!-- green\n\n# blue -->\n\n***'],
 ])('only what is not plain is left of %j', (text, rest) => {
   expect(plainParts(text)?.rest).toBe(rest);
 });
 
-test.each(['```\nred', '```json\n{}\n```json\n{}\n```\n', '<pre>\n\nred', '  ```\n\nred\n', 'red\r\ngreen', 'red\0'])(
-  'where a part may reach further than its lines show, all is left: %j',
-  (text) => {
-    expect(plainParts(text)).toBeUndefined();
-  },
-);
+test.each([
+  '```\nred',
+  '```json\n{}\n```json\n{}\n```\n',
+  '<pre>\n\nred',
+  '  ```\n\nred\n',
+  '  ```\n\tred\n```\n',
+  'red\r\ngreen',
+  'red\0',
+])('where a part may reach further than its lines show, all is left: %j', (text) => {
+  expect(plainParts(text)).toBeUndefined();
+});

@@ -12,7 +12,8 @@ export interface PlainParts {
 const special =
   /^(?:[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|#{1,6}(?:[ \t]|$)|[><|]|`{3}|~{3}|[=-]+[ \t]*$|([-_*])[ \t]*(?:\1[ \t]*){2,}$)/;
 const heading = /^(#{1,6})(?:[ \t]|$)/;
-const fence = /^(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
+const fence = /^(?:`{3,}(?=[^`]*$)|~{3,})/;
+const indentedFence = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 const item = /^(?:[-+*]|\d{1,9}[.)]) {1,4}(?=[^ \t])/;
 const rule = /^([-_*])[ \t]*(?:\1[ \t]*){2,}$/;
 const openHtml = /<(?:!--|script|pre|style|textarea|\?|![A-Z[])/i;
@@ -53,7 +54,11 @@ export function plainParts(text: string): PlainParts | undefined {
 function plainPart(rows: readonly string[], at: number, parts: MarkdownPart[]): number | 'open' | undefined {
   const row = rows[at] ?? '';
   switch (row[0]) {
-    case ' ':
+    case ' ': {
+      // Whatever it could stand in has ended before.
+      const opening = indentedFence.exec(row);
+      return opening === null ? undefined : plainFence(rows, at, opening, parts);
+    }
     case '\t':
       return undefined;
     case '#':
@@ -62,7 +67,7 @@ function plainPart(rows: readonly string[], at: number, parts: MarkdownPart[]): 
       return plainTable(rows, at, parts);
     case '`':
     case '~': {
-      const opening = fence.exec(row);
+      const opening = indentedFence.exec(row);
       if (opening !== null) return plainFence(rows, at, opening, parts);
     }
   }
@@ -84,19 +89,21 @@ function plainHeading(row: string, line: number, parts: MarkdownPart[]): number 
 function plainFence(
   rows: readonly string[],
   line: number,
-  [, mark = '', info = '']: readonly string[],
+  [, indentation = '', mark = '', info = '']: readonly string[],
   parts: MarkdownPart[],
 ): number | 'open' {
   const closing = new RegExp(`^ {0,3}${mark}${mark[0]}*[ \\t]*$`);
-  const another = new RegExp(`^>*${mark}${mark[0]}*\\s*[A-Za-z][\\w+-]*\\s*$`);
+  const another = new RegExp(`^[\\s>]*${mark}${mark[0]}*\\s*[A-Za-z][\\w+-]*\\s*$`);
   for (let end = line + 1; end < rows.length; end += 1) {
     const row = rows[end] ?? '';
+    // A tab may be as wide as the indentation, or wider.
+    if (row.slice(0, indentation.length).includes('\t')) return 'open';
     if (!row.includes(mark)) continue;
-    if (another.test(row)) return 'open';
+    if (another.test(row) && row.search(/\S/) <= indentation.length) return 'open';
     if (!closing.test(row)) continue;
     const content = rows
       .slice(line + 1, end)
-      .map((each) => `${each}\n`)
+      .map((each) => `${each.slice(Math.min(indentation.length, /^ */.exec(each)?.[0].length ?? 0))}\n`)
       .join('');
     parts.push({ kind: 'fenced', line, end: end + 1, content, info });
     return end + 1;
@@ -167,6 +174,12 @@ function endOfRest(rows: readonly string[], from: number): number | undefined {
     const text = row.trimStart();
     const indent = row.length - text.length;
     if (at > from && indent === 0 && text !== '' && (isBlank(rows[at - 1]) || (!hasHtml && endsText(row)))) return at;
+    if (indent === 0 && text.startsWith('<!--')) {
+      // Nothing but its end ends a comment.
+      while (at < rows.length && rows[at]?.includes('-->') !== true) at += 1;
+      indentation = Infinity;
+      continue;
+    }
     if (openHtml.test(row)) return undefined;
     hasHtml ||= text.startsWith('<');
     if (indent === 0 && text !== '')
