@@ -73,8 +73,19 @@ export function targetOf({ name, parameters }: Shortcode): ShortcodeTarget | und
   return targets[name]?.((parameter) => (Object.hasOwn(parameters, parameter) ? parameters[parameter] : undefined));
 }
 
+const found = new WeakMap<SourceTree, Map<string, readonly string[]>>();
+
 /** The paths of the files that a target stands for; empty when there are none. */
 export function filesOf(tree: SourceTree, target: ShortcodeTarget): readonly string[] {
+  let known = found.get(tree);
+  if (known === undefined) found.set(tree, (known = new Map()));
+  const key = target.isGroup ? `${target.path}*` : target.path;
+  let files = known.get(key);
+  if (files === undefined) known.set(key, (files = findFiles(tree, target)));
+  return files;
+}
+
+function findFiles(tree: SourceTree, target: ShortcodeTarget): readonly string[] {
   if (!tree.hasFolder(target.folder)) return [];
   if (target.isGroup) {
     return tree
@@ -83,10 +94,10 @@ export function filesOf(tree: SourceTree, target: ShortcodeTarget): readonly str
   }
   const paths = target.endings.map((ending) => target.path + ending);
   // Pictures are no sources: only their names are known.
-  const found = target.endings.includes('.webp')
+  const there = target.endings.includes('.webp')
     ? paths.filter((path) => tree.pathsBelow(target.folder).includes(path))
     : paths.filter((path) => tree.file(path) !== undefined);
-  return found.slice(0, 1);
+  return there.slice(0, 1);
 }
 
 function file(
