@@ -68,6 +68,13 @@ export function isBlank(line: RstLine | undefined): boolean {
   return line === undefined || line.text.trim() === '';
 }
 
+/** The end of the lines from one on that are blank or indented. */
+export function indentedEnd(lines: readonly RstLine[], from: number, least = 1): number {
+  let end = from;
+  while (end < lines.length && (isBlank(lines[end]) || indentOf(lines[end]) >= least)) end += 1;
+  return end;
+}
+
 /** Lines without the indentation that all of them have. */
 export function dedented(lines: readonly RstLine[]): RstLine[] {
   let least = Infinity;
