@@ -36,6 +36,15 @@ const api = [
   '      responses:',
   '        "200":',
   '          description: It is there.',
+  '  /shades/{shadeId}/tint/dark:',
+  '    get:',
+  '      summary: A tint.',
+  '      operationId: getTint',
+  '      parameters:',
+  '        - {name: shadeId, in: path, required: true, schema: {type: string}, example: scarlet}',
+  '      responses:',
+  '        "200":',
+  '          description: It is there.',
   '',
 ].join('\n');
 
@@ -81,6 +90,17 @@ test('proposals and old rooms are let be', () => {
   expect(unjudged(event.replace('1', 'true'), 'text/colours.md')).toEqual([]);
 });
 
+describe('a request that is not described', () => {
+  test.each([
+    ['by a slip', 'PUT /_matrix/colours/v1/shadse/x', ['http/unknown-path']],
+    ['with its steps in another order', 'GET /_matrix/colours/v1/shades/x/dark/tint', ['http/unknown-path']],
+    ['in another version', 'PUT /_matrix/colours/v2/shadse/x', []],
+    ['at all', 'PUT /_matrix/colours/v1/paints/x', []],
+  ])('%s', (_, block, codes) => {
+    expect(found(block).map((finding) => finding.split(' ')[0])).toEqual(codes);
+  });
+});
+
 test('each block is counted once', () => {
   const files = { 'a.md': 'A block.\n\n```\n{"red": 1}\n```\n\n```c\nint red;\n```\n', 'b.rst': 'A block::\n\n  {"red": 1}\n' };
   expect(checkTree(treeOf(files)).checked.blocks).toBe(2);
@@ -113,6 +133,7 @@ test('a body is held against the schema of its request', () => {
   ]);
   expect(found('PUT /_matrix/colours/v1/shades/<shade>\n\n{"warm": true}')).toEqual([]);
   expect(found('POST /_matrix/colours/v2/shades/x\n\n{"warm": "very"}')).toEqual([]);
+  expect(found('PUT /_matrix/colours/v1/shades/x/?a=b\n\n{"warm": "very"}')).toEqual([expect.stringMatching(/^json\/breaks-schema/)]);
 });
 
 test('a counterexample of a request is let be', () => {

@@ -101,6 +101,65 @@ test.each([
   expect(linked(destination)).toEqual([finding]);
 });
 
+/** A page with the operations of an API. */
+function shownApi(text: string): Readonly<Record<string, string>> {
+  return { 'data/api/paint/shade.yaml': text, 'content/shades.md': `${front}{{% http-api spec="paint" api="shade" %}}\n` };
+}
+
+const responses = 'responses: {200: {description: It is there.}}';
+
+describe('where anchors come from', () => {
+  test.each([
+    ['an alias of a page', { 'content/old.md': '---\ntitle: Old\naliases: ["/older/"]\n---\n\n## Red\n' }, '/older/#red', true],
+    ['the address of a page', { 'content/old.md': '---\ntitle: Old\nurl: /newer/\n---\n\n## Red\n' }, '/newer/#red', true],
+    ['not the path that an address replaces', { 'content/old.md': '---\ntitle: Old\nurl: /newer/\n---\n\n## Red\n' }, '/old/#red', false],
+    ['a slug', { 'content/a/old.md': '---\ntitle: Old\nslug: new\n---\n\n## Red\n' }, '/a/new/#red', true],
+    ['not a page that is not shown', { 'content/old.md': '---\nheadless: true\n---\n\n## Red\n' }, '/old/#red', false],
+    ['perhaps a layout of its own', { 'content/old.md': '---\nlayout: special\n---\n\n## Red\n' }, '/old/#green', true],
+    [
+      'the base path of Swagger',
+      shownApi(`swagger: "2.0"\nbasePath: /_matrix/paint/%CLIENT_MAJOR_VERSION%\npaths:\n  /shades:\n    get: {${responses}}\n`),
+      '/shades/#get_matrixpaintr0shades',
+      true,
+    ],
+    [
+      'the address of a server',
+      shownApi(`openapi: 3.1.0\nservers: [{url: "https://example.org/_matrix/paint"}]\npaths:\n  /shades:\n    get: {${responses}}\n`),
+      '/shades/#get_matrixpaintshades',
+      true,
+    ],
+    [
+      'a path that is described elsewhere',
+      {
+        ...shownApi('openapi: 3.1.0\npaths:\n  /shades:\n    $ref: definitions/item.yaml\n'),
+        'data/api/paint/definitions/item.yaml': `post: {${responses}}\n`,
+      },
+      '/shades/#postshades',
+      true,
+    ],
+    [
+      'not the data of an example',
+      { 'data/event-schemas/schema/m.red.yaml': 'type: object\ntitle: Red\nexample: {title: Ghost}\n' },
+      '/colours/#mred_ghost',
+      false,
+    ],
+  ])('%s', (_, files: Readonly<Record<string, string>>, destination, isThere) => {
+    const dead = found({ ...files, 'content/links.md': `${front}See [it](${destination}).\n` }).filter((each) =>
+      each.startsWith('markdown/dead'),
+    );
+    expect(dead.map((each) => each.split(' ')[1])).toEqual(isThere ? [] : ['content/links.md:5']);
+  });
+});
+
+test('a module that includes itself has an end', () => {
+  const paint = '### Paint\n\n{{% cs-module name="Paint" filename="paint" %}}\n';
+  expect(found({ 'content/client-server-api/modules/paint.md': paint })).toEqual([]);
+});
+
+test('templates of the layout are no Markdown', () => {
+  expect(found({ 'layouts/changelog.md': 'See [{{ .Title }}]().\n' })).toEqual([]);
+});
+
 test('links to other sites are named, all with the same reason', () => {
   const text = `${front}See [one](https://example.org/one) and <https://example.org/two>, and [it].\n\n[it]: https://example.org/three\n`;
   const { unjudged } = checkTree(treeOf({ ...site, 'content/links.md': text }));

@@ -32,6 +32,23 @@ test.each([
   expect(found(text)).toEqual(codes);
 });
 
+test('a path out of its folder is not followed', () => {
+  const { findings, unjudged } = checkTree(treeOf({ ...layout, 'content/_index.md': '{{% event-group group_name="../red" %}}\n' }));
+  expect(findings).toEqual([]);
+  expect(unjudged.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
+    '1 this shortcode names a file by a path with "..", which is not followed',
+  ]);
+});
+
+test('a module may be named by its name', () => {
+  const modules = {
+    'layouts/_shortcodes/cs-module.html': '',
+    'content/client-server-api/modules/red.md': '---\nheadless: true\n---\n## Red\n',
+  };
+  expect(found('{{% cs-module name="red" %}}\n', { ...layout, ...modules })).toEqual([]);
+  expect(found('{{% cs-module %}}\n', { ...layout, ...modules })).toEqual(['markdown/shortcode-lacks-parameter:1']);
+});
+
 test('without a layout no name is unknown', () => {
   expect(found('{{% colours %}}\n', {})).toEqual([]);
 });

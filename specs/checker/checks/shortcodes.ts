@@ -175,7 +175,11 @@ function checkOne({ tree, layout: { names }, report, hints }: Look, source: Sour
     return;
   }
   const target = targetOf(shortcode);
-  if (target === undefined) return;
+  if (target === undefined) {
+    if (Object.values(parameters).some((value) => value.includes('..')))
+      report.unjudged({ source, range }, 'this shortcode names a file by a path with "..", which is not followed');
+    return;
+  }
   report.looked('references');
   if (filesOf(tree, target).length > 0) return;
   const last = target.parameters.at(-1) ?? '';

@@ -45,9 +45,22 @@ function read(markdown: string): readonly unknown[] {
 test('labels and beginnings tell what a block is meant as', () => {
   expect(read('```json\n"a": 1\n```')).toEqual([{ messages: [], texts: 1, doubt: false }]);
   expect(read('```\n{"a": 1}\n```')).toEqual([{ messages: [], texts: 1, doubt: false }]);
+  expect(read('```application/json\n1\n```')).toEqual([{ messages: [], texts: 1, doubt: false }]);
   expect(read('```python\n{"a": 1}\n```')).toEqual([]);
   expect(read('```\nwords\n```')).toEqual([]);
   expect(read('```\n{ a: "b" }\n```')).toEqual([{ messages: [], texts: 0, doubt: true }]);
+});
+
+test('a block may be too long to look at', () => {
+  expect(read(`\`\`\`json\n{"a": "${'b'.repeat(200_000)}"}\n\`\`\`\n`)).toEqual([{ messages: [], texts: 0, doubt: true }]);
+});
+
+test('what a header calls JSON is JSON, however it begins', () => {
+  const body = '"red"';
+  expect(read(`\`\`\`\nPUT /a\nContent-Type: application/json\n\n${body}\n\`\`\``)).toEqual([
+    { messages: ['PUT /a'], texts: 1, doubt: false },
+  ]);
+  expect(read(`\`\`\`\nPUT /a\nContent-Type: text/plain\n\n${body}\n\`\`\``)).toEqual([{ messages: ['PUT /a'], texts: 0, doubt: false }]);
 });
 
 test('messages are told apart, and their bodies', () => {

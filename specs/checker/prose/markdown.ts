@@ -49,18 +49,13 @@ function textsOf(source: SourceFile): readonly MarkdownText[] {
   }
 }
 
-/**
- * The blocks of code of a Markdown file, or of the descriptions of a YAML file. An indented block of a description that may be
- * reStructuredText is none.
- */
+/** The blocks of code of a Markdown file, or of the descriptions of a YAML file. */
 export function markdownBlocks(source: SourceFile): readonly CodeBlock[] {
-  return markdownTexts(source).flatMap(({ document, offsetOf, pointer }) =>
-    document.blocks
-      .filter(({ kind, introduction }) => kind === 'fenced' || pointer === undefined || !introduction.trimEnd().endsWith('::'))
-      .map((block) => {
-        const at = (index: number): number => offsetOf(block.offsetOf(index));
-        const start = offsetOf(block.range.start);
-        return { ...block, source, range: { start, end: block.text === '' ? start : at(block.text.length - 1) + 1 }, offsetOf: at };
-      }),
+  return markdownTexts(source).flatMap(({ document, offsetOf }) =>
+    document.blocks.map((block) => {
+      const at = (index: number): number => offsetOf(block.offsetOf(index));
+      const start = offsetOf(block.range.start);
+      return { ...block, source, range: { start, end: block.text === '' ? start : at(block.text.length - 1) + 1 }, offsetOf: at };
+    }),
   );
 }

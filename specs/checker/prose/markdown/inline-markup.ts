@@ -165,11 +165,11 @@ function readTag(inline: InlineText, at: number, { links, htmlIds }: InlineSink)
     const end = text.indexOf('-->', at + 4);
     return end < 0 ? text.length : end + 3;
   }
-  const tag = /<(\/?)([a-zA-Z][^<>\s]{0,500})([^<>]*)>/y;
+  const tag = /<\/?([a-zA-Z][^<>\s]{0,500})([^<>]*)>/y;
   tag.lastIndex = at;
   const match = tag.exec(text);
   if (match === null) return undefined;
-  const [, closing, name = '', attributes = ''] = match;
+  const [, name = '', attributes = ''] = match;
   if (/^[a-z][a-z0-9+.-]*:/i.test(name) && attributes === '') {
     links.push({
       kind: 'autolink',
@@ -182,7 +182,6 @@ function readTag(inline: InlineText, at: number, { links, htmlIds }: InlineSink)
     });
     return tag.lastIndex;
   }
-  if (closing === '/') return tag.lastIndex;
   const attributesAt = at + 1 + name.length;
   for (const attribute of attributes.matchAll(/\s(id|name|href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)) {
     const key = (attribute[1] ?? '').toLowerCase();

@@ -20,6 +20,7 @@ describe('links stand where their addresses stand', () => {
     ['![Red [dark]](/red.png)', ['/red.png /red.png']],
     ['[red](</a b>)', ['/a b /a b']],
     ['<a href="#red">red</a>', ['#red #red']],
+    ['a </b> <c/> <a href="#red">', ['#red #red']],
     ['<https://example.org>', ['https://example.org https://example.org']],
     ['[red](a(b)c)', ['a(b)c a(b)c']],
   ])('%j', (text, links) => {
@@ -37,6 +38,8 @@ describe('what is no link', () => {
     '<!-- [red](#red) -->',
     '\\(a[b](c)\\)',
     'a list[0] of (things) [optional]',
+    'red[^1]\n\n[^1]: green',
+    '[red][^1]',
     '---\ntitle: "[red](#red)"\n---\n',
   ])('%j', (text) => {
     expect(linksOf(text)).toEqual([]);
@@ -89,6 +92,20 @@ describe('fences left open', () => {
     const { blocks } = parseMarkdown('```http\nGET /\n\nthen\n\n```json\n{}\n```\n\nthen\n\n```json\n[]\n```\n');
     expect(blocks.map(({ text }) => text)).toEqual(['{}\n', '[]\n']);
   });
+});
+
+test('ids stand where HTML gives them', () => {
+  const text = 'a <a name="red"></a> <b name="green"> <c id=blue>\n\n<div\n  id="yellow">\n</div>\n';
+  expect(parseMarkdown(text).htmlIds.map(({ id, range }) => [id, text.slice(range.start, range.end)])).toEqual([
+    ['red', 'red'],
+    ['blue', 'blue'],
+    ['yellow', 'yellow'],
+  ]);
+});
+
+test('definitions of labels stand outside of blocks of code', () => {
+  const text = '[a]: /a\n\n```\n[b]: /b\n```\n\n[c]: /c\n\n    [d]: /d\n\n<div>\n[e]: /e\n</div>\n\n> [f]: /f\n\n[^g]: /g\n';
+  expect(parseMarkdown(text).definitions.map(({ label, destination }) => `${label} ${destination}`)).toEqual(['a /a', 'c /c', 'f /f']);
 });
 
 test('a block knows its place, its headings and what introduces it', () => {

@@ -31,7 +31,6 @@ export function shortcodesIn(text: string): { readonly shortcodes: readonly Shor
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
     const start = match.index;
     const wanted = match[1] === '%' ? '%}}' : '>}}';
-    if (text.startsWith('/*', start + 3)) continue;
     const next = text.indexOf('{{', start + 3);
     const close = start < lastClose ? text.indexOf('}}', start + 3) : -1;
     const closedBefore = close < 0 || (next >= 0 && next < close) ? undefined : close + 2;
