@@ -3,9 +3,9 @@ import type { Check, Code, Report, Sample } from '../check.ts';
 import { editDistance } from '../../edit-distance.ts';
 import { nearest } from '../nearest.ts';
 import { operationsAt, operationsBeside } from '../prose/described-operation.ts';
-import type { HttpMessage, RequestLine, StatusLine } from '../prose/http-message.ts';
+import type { RequestLine, StatusLine } from '../prose/http-message.ts';
 import { isProposal, placeIn, readBlocks } from '../prose/json-block.ts';
-import type { ReadBlock } from '../prose/json-block.ts';
+import type { ReadBlock, ShownMessage } from '../prose/json-block.ts';
 import { knownOperations } from '../sources/describe-apis.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import type { Range } from '../../yaml/lines.ts';
@@ -89,8 +89,8 @@ export const httpExamples: Check = {
       for (const message of read.messages) {
         if (message.start.kind === 'request') lookAtRequest(tree, report, read, message.start);
         else lookAtStatus(report, read, message.start);
-        lookAtContentType(report, read, message);
       }
+      for (const { message } of read.texts) if (message !== undefined) lookAtContentType(report, message);
     }
   },
 };
@@ -177,12 +177,12 @@ function plainly(words: string): string {
   return words.toLowerCase().replace(/[^a-z]/g, '');
 }
 
-function lookAtContentType(report: Report, { block, texts }: ReadBlock, message: HttpMessage): void {
-  if (!texts.some((text) => text.message === message) || message.headers.length === 0) return;
+/** @param message one whose body is JSON. */
+function lookAtContentType(report: Report, { block, start, headers }: ShownMessage): void {
+  if (headers.length === 0) return;
   const { source } = block;
-  const header = message.headers.find(({ name }) => name.toLowerCase() === 'content-type');
+  const header = headers.find(({ name }) => name.toLowerCase() === 'content-type');
   if (header === undefined) {
-    const { start } = message;
     const range = start.kind === 'request' ? start.methodRange : start.range;
     report.finding(
       noContentType,

@@ -36,6 +36,10 @@ const api = [
   '      responses:',
   '        "200":',
   '          description: It is there.',
+  '          content:',
+  '            application/json:',
+  '              schema: {type: object, properties: {bright: {type: boolean}}}',
+  '              example: {bright: true}',
   '  /shades/{shadeId}/tint/dark:',
   '    get:',
   '      summary: A tint.',
@@ -134,6 +138,29 @@ test('a body is held against the schema of its request', () => {
   expect(found('PUT /_matrix/colours/v1/shades/<shade>\n\n{"warm": true}')).toEqual([]);
   expect(found('POST /_matrix/colours/v2/shades/x\n\n{"warm": "very"}')).toEqual([]);
   expect(found('PUT /_matrix/colours/v1/shades/x/?a=b\n\n{"warm": "very"}')).toEqual([expect.stringMatching(/^json\/breaks-schema/)]);
+});
+
+describe('a body in a block of its own, right behind its message', () => {
+  const put = 'PUT /_matrix/colours/v1/shades/x';
+  const codes = (text: string, path: string): readonly string[] =>
+    checkTree(treeOf({ 'data/api/colours/shades.yaml': api, [path]: text })).findings.map(({ code, line }) => `${code} ${line}`);
+
+  test.each([
+    ['in Markdown', `\`\`\`\n${put}\n\`\`\`\n\n\`\`\`json\n{"warm": 1}\n\`\`\`\n`, 'a.md', ['json/breaks-schema 6']],
+    ['in reStructuredText', `.. code::\n\n  ${put}\n\n.. code:: json\n\n  {"warm": 1}\n`, 'a.rst', ['json/breaks-schema 7']],
+    ['with headers', `\`\`\`\n${put}\nAccept: a\n\`\`\`\n\n\`\`\`json\n{"warm": true}\n\`\`\`\n`, 'a.md', ['http/no-content-type 2']],
+    ['not with words between', `\`\`\`\n${put}\n\`\`\`\n\nAnd:\n\n\`\`\`json\n{"warm": 1}\n\`\`\`\n`, 'a.md', []],
+    ['not a second one', `\`\`\`\n${put}\n\n{"warm": true}\n\`\`\`\n\n\`\`\`json\n{"warm": 1}\n\`\`\`\n`, 'a.md', []],
+    ['not a third', `\`\`\`\n${put}\n\`\`\`\n\n\`\`\`json\n{}\n\`\`\`\n\n\`\`\`json\n{"warm": 1}\n\`\`\`\n`, 'a.md', []],
+    [
+      'and the answer behind that',
+      `\`\`\`\n${put}\n\`\`\`\n\n\`\`\`json\n{}\n\`\`\`\n\n\`\`\`\nHTTP/1.1 200 OK\n\n{"bright": 1}\n\`\`\`\n`,
+      'a.md',
+      ['json/breaks-schema 12'],
+    ],
+  ])('%s', (_, text, path, expected) => {
+    expect(codes(text, path)).toEqual(expected);
+  });
 });
 
 test('a counterexample of a request is let be', () => {

@@ -2,12 +2,11 @@ import { newestEdition } from '../../reader/edition.ts';
 import type { Check, Code, Report, Sample } from '../check.ts';
 import type { FindingLevel, Fix } from '../finding.ts';
 import { operationsAt } from '../prose/described-operation.ts';
-import type { HttpMessage } from '../prose/http-message.ts';
 import type { JsonMistake, JsonMistakeKind } from '../prose/json/json-mistake.ts';
 import { memberAt, memberOf, plainValue, textOf } from '../prose/json/json-node.ts';
 import type { JsonNode } from '../prose/json/json-node.ts';
 import { isProposal, placeIn, readBlocks } from '../prose/json-block.ts';
-import type { JsonText, ReadBlock } from '../prose/json-block.ts';
+import type { JsonText, ReadBlock, ShownMessage } from '../prose/json-block.ts';
 import { sectionBefore } from '../prose/section-before.ts';
 import { schemaOfEvent } from '../schemas/illustrated-schema.ts';
 import { validateValue } from '../schemas/validate.ts';
@@ -272,7 +271,7 @@ function lookAtMeaning(tree: SourceTree, report: Report, read: ReadBlock, text: 
   if (!isSound || isProposal(read.block.source)) return;
   for (const root of text.json.values) {
     const event = schemaOfEvent(tree, root);
-    const schema = event ?? schemaOfBody(tree, read.messages, text.message);
+    const schema = event ?? schemaOfBody(tree, text.message);
     if (schema === undefined || root.kind !== 'object') continue;
     report.looked('examples');
     const judgement = validateValue(tree, schema, plainValue(root), newestEdition);
@@ -324,12 +323,9 @@ function hasElision(root: JsonNode, pointer: string): boolean {
 }
 
 /** The schema of a body that stands below the line of its request, or of its status. */
-function schemaOfBody(tree: SourceTree, messages: readonly HttpMessage[], message: HttpMessage | undefined): Part | undefined {
-  if (message === undefined) return undefined;
-  const { start } = message;
-  const before = messages.slice(0, messages.indexOf(message)).findLast((each) => each.start.kind === 'request')?.start;
-  const request = start.kind === 'request' ? start : before;
-  if (request?.kind !== 'request' || !request.target.includes('/_matrix/')) return undefined;
+function schemaOfBody(tree: SourceTree, message: ShownMessage | undefined): Part | undefined {
+  if (message?.request === undefined || !message.request.target.includes('/_matrix/')) return undefined;
+  const { start, request } = message;
   const operations = operationsAt(knownOperations(tree), request).filter(({ method }) => method === request.method.toLowerCase());
   const [operation] = operations;
   if (operation === undefined || operations.length > 1) return undefined;
