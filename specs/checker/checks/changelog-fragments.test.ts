@@ -50,3 +50,14 @@ test('entries of a changelog in reStructuredText are not read as Markdown', () =
   const rst = settings.replace('rendered.md', '../CHANGELOG.rst');
   expect(found('12.feature', 'Add `red <https://example.org>`_\n', { 'changelogs/pyproject.toml': rst })).toEqual([]);
 });
+
+test('a section with settings of its own is in no list of sections', () => {
+  const files = { 'changelogs/colours/pyproject.toml': settings.replace('path = "colours"', 'path = "paints"') };
+  expect(found('12.feature', 'Add red.\n', files)).toEqual([]);
+});
+
+test('reStructuredText needs no full stop', () => {
+  const files = { 'changelogs/pyproject.toml': settings.replace('rendered.md', 'rendered.rst') };
+  expect(found('12.feature', 'Add red\n', files)).toEqual([]);
+  expect(found('12.feature', 'Add red\n')).toEqual(['changelog/no-full-stop']);
+});

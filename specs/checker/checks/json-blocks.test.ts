@@ -105,6 +105,14 @@ describe('a request that is not described', () => {
   });
 });
 
+test('why a request is not judged', () => {
+  const reasons = (block: string): readonly string[] =>
+    checkTree(treeOf({ 'data/api/colours/shades.yaml': api, 'a.md': `\`\`\`\n${block}\n\`\`\`\n` })).unjudged.map(({ reason }) => reason);
+  expect(reasons('PUT /_matrix/colours/v2/shades/x')).toEqual(['no API description of these sources has paths of this API and version']);
+  expect(reasons('PUT /_matrix/paints/v1/shades/x')).toEqual(['no API description of these sources has paths of this API and version']);
+  expect(reasons('PUT /_matrix/colours/v1/paints/x')).toEqual(['no API description of these sources has this path, or one like it']);
+});
+
 test('each block is counted once', () => {
   const files = { 'a.md': 'A block.\n\n```\n{"red": 1}\n```\n\n```c\nint red;\n```\n', 'b.rst': 'A block::\n\n  {"red": 1}\n' };
   expect(checkTree(treeOf(files)).checked.blocks).toBe(2);

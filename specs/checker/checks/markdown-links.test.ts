@@ -151,6 +151,60 @@ describe('where anchors come from', () => {
   });
 });
 
+test.each([
+  ['in the changelog, a link within the page', { 'changelogs/x/newsfragments/1.new': 'See [it](#mine).\n' }, ['markdown/dead-anchor']],
+  ['a folder of pages at the top', { 'content/shades/red.md': front, 'content/links.md': `${front}See [it](/shades).\n` }, []],
+  ['the root', { 'content/links.md': `${front}See [it](/).\n` }, []],
+  [
+    'another form of a page',
+    {
+      'content/colours.md': '---\ntitle: A\noutputs: [html, checklist]\n---\n\n## Mine {#mine}\n',
+      'content/links.md': `${front}See [it](/colours/checklist.md).\n`,
+    },
+    [],
+  ],
+  ['a file of the site', { 'content/links.md': `${front}See [it](/red.json).\n`, 'static/red.json': '' }, []],
+  [
+    'a file that the site has not',
+    { 'content/links.md': `${front}See [it](/red.json).\n`, 'static/green.json': '' },
+    ['markdown/dead-page'],
+  ],
+  ['files of the site that are not there', { 'content/links.md': `${front}![it](/red.png) [b](/red.json)\n` }, []],
+  ['a file beside a README', { 'a/README.md': 'See [it](b.md) and [c](/a/b.md#d), [e](..), [f](../a).\n', 'a/b.md': 'B\n' }, []],
+  [
+    'a page by a relative link',
+    { 'content/a/b.md': `${front}See [it](../c/#red), [d](#green).\n\n## Green\n`, 'content/a/c.md': `${front}## Red\n` },
+    [],
+  ],
+  ['a percentage', { 'content/links.md': `${front}See [it](/colours/#m%69ne) [100%](/colours/#%)\n` }, ['markdown/dead-anchor']],
+])('%s', (_, files: Readonly<Record<string, string>>, codes) => {
+  const links = found(files).filter((each) =>
+    Object.keys(files).some((path) => path !== 'content/colours.md' && each.includes(` ${path}:`)),
+  );
+  expect(links.map((each) => each.split(' ')[0])).toEqual(codes);
+});
+
+test('labels of all pages that show a text count', () => {
+  const files = {
+    'content/client-server-api/modules/paint.md': 'See [own][mine] and [its][red].\n',
+    'content/colours.md': `${site['content/colours.md']}\n[mine]: #mine\n`,
+    'content/paints.md': `${front}{{% cs-module name="Paint" filename="paint" %}}\n\n[red]: /colours/#mine\n`,
+  };
+  expect(found(files).filter((each) => /reference|definition/.test(each))).toEqual([]);
+});
+
+test('links to other sites in descriptions have their place', () => {
+  const text =
+    'type: object\ntitle: Red\ndescription: |-\n  See [a](https://example.org/a),\n  [b](https://example.org/b) and [b](https://example.org/b).\n';
+  const { unjudged } = checkTree(treeOf({ ...site, 'data/event-schemas/schema/m.red.yaml': text }));
+  const places = unjudged.filter(({ source }) => source.path.endsWith('m.red.yaml'));
+  expect(places.map(({ line, column, endColumn, pointer }) => [line, column, endColumn, pointer])).toEqual([
+    [4, 11, 32, '/description'],
+    [5, 7, 28, '/description'],
+    [5, 38, 59, '/description'],
+  ]);
+});
+
 test('a module that includes itself has an end', () => {
   const paint = '### Paint\n\n{{% cs-module name="Paint" filename="paint" %}}\n';
   expect(found({ 'content/client-server-api/modules/paint.md': paint })).toEqual([]);

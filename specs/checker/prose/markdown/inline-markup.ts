@@ -80,7 +80,7 @@ export function readInline(inline: InlineText, sink: InlineSink): void {
       const label = /\[((?:[^[\]\\]|\\.){0,500})\]/y;
       label.lastIndex = at + 1;
       const named = label.exec(text)?.[1];
-      if (named !== undefined && !shown.startsWith('^')) {
+      if (named !== undefined) {
         const start = named === '' ? bracket.at + 1 : at + 2;
         const end = named === '' ? at : at + 2 + named.length;
         const name = normalLabel(named === '' ? shown : named);
