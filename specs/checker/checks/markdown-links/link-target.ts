@@ -89,15 +89,15 @@ interface PageLink {
 
 function lookAtPage(look: LinkLook, site: Site, written: string, { id, at, isImage }: PageLink): void {
   const { text, report } = look;
-  const own = site.pagesShowing(text.source, text.pointer)[0]?.path ?? '/';
-  const path = written.startsWith('/') ? written : posix.join(own, written);
+  const own = (): string => site.pagesShowing(text.source, text.pointer)[0]?.path ?? '/';
+  const path = written.startsWith('/') ? written : posix.join(own(), written);
   const plain = path.replace(/\/(index\.html)?$/, '');
   // Other versions of the site stand beside it.
-  if (/^\/(v\d+(\.\d+)?|latest|unstable|legacy)(\/|$)/.test(plain) && site.page(plain) === undefined) {
+  const page = site.page(plain);
+  if (page === undefined && /^\/(v\d+(\.\d+)?|latest|unstable|legacy)(\/|$)/.test(plain)) {
     report.unjudged(at(), 'a page of another version of the site: not followed');
     return;
   }
-  const page = site.page(plain);
   if (page === undefined) {
     const fromRoot = `/${written.replace(/^[./]+/, '').replace(/\/$/, '')}`;
     const rooted = written.startsWith('/') || site.page(fromRoot) === undefined ? undefined : `; write ${fromRoot}, with a slash in front`;

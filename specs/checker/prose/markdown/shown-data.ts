@@ -27,25 +27,26 @@ function collect(tree: SourceTree, root: SourceFile): ShownData {
   const titles = new Set<string>();
   const queue: { readonly source: SourceFile; readonly pointer: string; readonly value: unknown }[] = [];
   const add = (source: SourceFile, pointer: string, value: unknown): void => {
-    const pointers = parts.get(source) ?? [];
-    if (pointers.some((shown) => shown === pointer || pointer.startsWith(`${shown}/`))) return;
-    parts.set(source, [...pointers, pointer]);
+    const pointers = parts.get(source);
+    if (pointers?.some((shown) => shown === pointer || pointer.startsWith(`${shown}/`)) === true) return;
+    if (pointers === undefined) parts.set(source, [pointer]);
+    else pointers.push(pointer);
     queue.push({ source, pointer, value });
   };
   add(root, '', root.yaml?.value);
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const { source } = next;
     const walk = (value: unknown, depth: number): void => {
-      if (depth > deepest || typeof value !== 'object' || value === null) return;
-      if (isMapping(value)) {
-        const { $ref: reference, title } = value;
-        if (typeof title === 'string') titles.add(title);
-        if (typeof reference === 'string') {
-          const target = followReference(tree, source, reference);
-          if (target.found) add(target.source, target.pointer, target.value);
-        }
+      if (depth > deepest) return;
+      if (Array.isArray(value)) for (const item of value) walk(item, depth + 1);
+      if (!isMapping(value)) return;
+      const { $ref: reference, title } = value;
+      if (typeof title === 'string') titles.add(title);
+      if (typeof reference === 'string') {
+        const target = followReference(tree, source, reference);
+        if (target.found) add(target.source, target.pointer, target.value);
       }
-      for (const [key, inner] of Object.entries(value)) if (key !== 'example' && key !== 'examples') walk(inner, depth + 1);
+      for (const key of Object.keys(value)) if (key !== 'example' && key !== 'examples') walk(value[key], depth + 1);
     };
     walk(next.value, 0);
   }
