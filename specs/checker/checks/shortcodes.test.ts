@@ -42,7 +42,7 @@ test('a path out of its folder is not followed', () => {
 
 test('a module may be named by its name', () => {
   const modules = {
-    'layouts/_shortcodes/cs-module.html': '',
+    'layouts/_shortcodes/cs-module.html': '{{ .Params.name }}\n',
     'content/client-server-api/modules/red.md': '---\nheadless: true\n---\n## Red\n',
   };
   expect(found('{{% cs-module name="red" %}}\n', { ...layout, ...modules })).toEqual([]);

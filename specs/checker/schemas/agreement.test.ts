@@ -128,6 +128,8 @@ describe('a validator that compiles says the same', () => {
   test('of values and schemas of any kind', () => {
     fc.assert(
       fc.property(schemas(2), values(2), (written, given) => {
+        // Of that name no two readers of JSON say the same.
+        fc.pre(!JSON.stringify([written, given]).includes('__proto__'));
         const tree = treeOf({ 'data/any.json': JSON.stringify(written) });
         const source = tree.file('data/any.json');
         if (source?.yaml === undefined) throw new Error('no schema');
