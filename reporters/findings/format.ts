@@ -21,6 +21,8 @@ export interface FoundInSpecs {
   readonly hidden: HiddenFindings;
   readonly unjudged: readonly Unjudged[];
   readonly stale: readonly KnownFinding[];
+  /** Why this was no check at all, if it was none. */
+  readonly nothing: string | undefined;
   /** Path of a file for the reader of the format. */
   readonly pathOf: (source: SourceFile) => string;
 }

@@ -71,6 +71,7 @@ function found(more: Partial<FoundInSpecs> = {}): FoundInSpecs {
     findings,
     hidden: { inline: 1, option: 0, level: 0, baseline: 2 },
     unjudged: [{ source: flawed, line: 1, column: 1, endLine: 1, endColumn: 1, reason: 'a remote reference' }],
+    nothing: undefined,
     stale: [{ file: 'data/gone.yaml', code: 'yaml/tab', text: 'x:' }],
     pathOf: ({ path }) => path,
     ...more,
@@ -246,4 +247,10 @@ test('markdown leaves out the weakest when there are too many', () => {
   const summary = written(markdown, { findings: many });
   expect(summary).toContain('| 600:1 | ❌ error');
   expect(summary).toContain('… and 100 more.');
+});
+
+test('where nothing could be checked, none is no news', () => {
+  const shown = written(text, { findings: [], nothing: '0 examples looked at' });
+  expect(shown).toContain('nothing to check: 0 examples looked at');
+  expect(shown).not.toContain('no mistakes');
 });

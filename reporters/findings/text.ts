@@ -63,7 +63,9 @@ function endText(found: FoundInSpecs, colours: Colours): string {
   const fixable = findings.filter(({ fix }) => fix !== undefined).length;
   return [
     `Looked at ${checkedLine(found)}`,
-    colours.bold(worst === undefined ? colours.green(summary) : inColour(worst, summary, colours)),
+    colours.bold(
+      worst === undefined ? (found.nothing === undefined ? colours.green(summary) : summary) : inColour(worst, summary, colours),
+    ),
     ...(hidden.length > 0 ? [`not shown: ${hidden.join(', ')}`] : []),
     ...(fixable > 0 ? [`${counted(fixable, 'finding')} can be made right by --fix`] : []),
     ...(example === undefined ? [] : [`To read more about one: ${program} explain ${example.code}`]),

@@ -3,11 +3,11 @@ import { visible } from '../visible-text.ts';
 import type { FoundInSpecs } from './format.ts';
 import { counted, findingLevels, totalsOf } from './format.ts';
 
-/** `12 errors, 3 warnings`, or `no mistakes found`. */
-export function findingsLine({ findings }: FoundInSpecs): string {
+/** `12 errors, 3 warnings`, or `no mistakes found`; where nothing could be checked, none is no news. */
+export function findingsLine({ findings, nothing }: FoundInSpecs): string {
   const totals = totalsOf(findings);
   const parts = findingLevels.filter((level) => totals[level] > 0).map((level) => counted(totals[level], level));
-  return parts.length === 0 ? 'no mistakes found' : parts.join(', ');
+  return parts.length > 0 ? parts.join(', ') : nothing === undefined ? 'no mistakes found' : `nothing to check: ${nothing}`;
 }
 
 /** `386 files, 235 operations, …`: what was looked at; what was not there is named too. */
