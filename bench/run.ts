@@ -9,11 +9,13 @@ import { startCountingProxy } from './counting-proxy.ts';
 import { makeEmptySuite } from './empty-vitest.ts';
 import type { Taken } from './process.ts';
 import { measure, median } from './process.ts';
+import { onSpecification } from './specification.ts';
 
 /** `npm run bench`: figures of this machine, ratios within one run. Compiled to dist/bench, hence two folders up. */
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const main = join(root, 'dist/cli/main.js');
 const image = process.env['MATRIX_CONFORMANCE_SYNAPSE_IMAGE'];
+const specification = process.env['MATRIX_CONFORMANCE_SPECIFICATION'];
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
 const megabyte = 1024 * 1024;
 
@@ -125,6 +127,9 @@ async function onSynapse(reference: string): Promise<void> {
   }
 }
 
+if (specification === undefined)
+  process.stdout.write('check-specs: skipped, MATRIX_CONFORMANCE_SPECIFICATION names no checkout of the specification\n');
+else await onSpecification(specification, { root, main, rounds, print });
 await onMock();
 if (image === undefined) process.stdout.write('synapse: skipped, MATRIX_CONFORMANCE_SYNAPSE_IMAGE names no image\n');
 else if (spawnSync('docker', ['info'], { stdio: 'ignore' }).status !== 0)
