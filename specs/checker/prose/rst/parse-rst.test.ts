@@ -35,6 +35,8 @@ describe('what is no mistake', () => {
     ],
     ['a table with cells over lines', '===== =====\nName  Warm\n===== =====\nred   yes,\n      very\n===== =====\n'],
     ['a grid with spans', '+---+---+\n| a | b |\n|   +---+\n|   | c |\n+===+===+\n| d     |\n+-------+\n'],
+    ['a variable for a block of code', 'Red::\n\n{{red_code}}\n'],
+    ['fields in a note', '.. note::\n  Red:\n  :warm: yes\n'],
     ['a variable for a block', '.. topic:: Red\n{{red_changelog}}\n\nText.\n'],
     ['definitions one after another', 'red\n  A colour.\nblue\n  Another.\n\ngreen : cold\n  A third.\n'],
     ['a numbered list', '1. red\n2. blue\n\n   cold\n#. green\n\nA. Miller says so.\n'],
@@ -49,6 +51,7 @@ describe('what is no mistake', () => {
 
 describe('mistakes', () => {
   test.each([
+    ['a literal in a quotation behind an empty comment', '..\n\n  Red is ``warm.\n', ['3 unclosed-literal']],
     ['a literal closed with one backquote', 'Red\nis ``warm` today.\n', ['2 unclosed-literal']],
     ['a literal closed with one backquote, before another', 'Red is ``warm` or ``cold`` today.\n', ['1 unclosed-literal']],
     ['a drawing that is not indented', 'Red::\n\n|  a |\n  b\nc\n\nBlue.\n', ['1 missing-literal-block']],
@@ -182,4 +185,17 @@ test.each([
   parseRst(`.. _${text}`);
   parseRst(`a\n\n${text}\n`);
   expect(performance.now() - start).toBeLessThan(2000);
+});
+
+test('a block stands below the titles above it, also those of relative styles', () => {
+  const code = '\n\n::\n\n  a\n\n';
+  const text = `Red\n===${code}Warm\n----${code}Dark\n<<<<${code}Light\n/////${code}Blue\n>>>>${code}Cold\n----${code}`;
+  expect(parseRst(text).blocks.map(({ headings }) => headings.join(' '))).toEqual([
+    'Red',
+    'Red Warm',
+    'Red Warm Dark',
+    'Red Light',
+    'Blue',
+    'Blue Cold',
+  ]);
 });
