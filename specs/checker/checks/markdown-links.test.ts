@@ -163,6 +163,8 @@ test.each([
     },
     [],
   ],
+  ['an image without words', { 'content/links.md': `${front}![](/red.png)\n`, 'static/red.png': '' }, []],
+  ['a link without words', { 'content/links.md': `${front}[](/colours)\n` }, ['markdown/empty-link']],
   ['a file of the site', { 'content/links.md': `${front}See [it](/red.json).\n`, 'static/red.json': '' }, []],
   [
     'a file that the site has not',
