@@ -59,6 +59,8 @@ const pieces = [
     '<div>',
     '</div>',
     '<b>red</b>',
+    '<b>',
+    '<strong>Red</strong> is',
     '<!-- red',
     '-->',
     '<!-- red -->',
@@ -86,6 +88,8 @@ describe('a parser of CommonMark finds the same', () => {
     ['paragraphs and headings', '# Red\n\nIt is\n  warm.\nIt is\n## Not green\nat all.\n', 4],
     ['lists', '- red\n  is\nwarm\n-   green\n1. blue\n\nand:\n\n* yellow\n# Ochre\n', 6],
     ['fences', 'Red:\n```json\n{}\n\n# 1\n```\n~~~~ x\n~~~\n~~~~\n', 3],
+    ['code that is indented', '# Red\n    {}\n\n      - a\n\n\n\nIs it?\n\n    b\n', 4],
+    ['HTML within a line', '<strong>Red</strong>\nis\n\n<b>warm</b>.\n', 2],
     ['tables', '| a | b |\n|---|---|\n| 1 | 2 |\n\n| c | d |\n|:-:|--:|\n', 2],
   ])('without its help in %s', (_, text, count) => {
     expect(plainParts(text)).toEqual({ parts: byParser(text), rest: undefined });

@@ -16,6 +16,8 @@ const fence = /^(?:`{3,}(?=[^`]*$)|~{3,})/;
 const indentedFence = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 const item = /^(?:[-+*]|\d{1,9}[.)]) {1,4}(?=[^ \t])/;
 const rule = /^([-_*])[ \t]*(?:\1[ \t]*){2,}$/;
+/** HTML that begins no block, since there is text behind it. */
+const inlineHtml = /^<(?:a|b|code|em|i|span|strong)>[^<>\s]/;
 const openHtml = /<(?:!--|script|pre|style|textarea|\?|![A-Z[])/i;
 
 /**
@@ -57,7 +59,8 @@ function plainPart(rows: readonly string[], at: number, parts: MarkdownPart[]): 
     case ' ': {
       // Whatever it could stand in has ended before.
       const opening = indentedFence.exec(row);
-      return opening === null ? undefined : plainFence(rows, at, opening, parts);
+      if (opening !== null) return plainFence(rows, at, opening, parts);
+      return row.startsWith('    ') ? plainCode(rows, at, parts) : undefined;
     }
     case '\t':
       return undefined;
@@ -111,6 +114,24 @@ function plainFence(
   return 'open';
 }
 
+/** Reads an indented block of code. */
+function plainCode(rows: readonly string[], line: number, parts: MarkdownPart[]): number | undefined {
+  let end = line;
+  for (let at = line; at < rows.length; at += 1) {
+    const row = rows[at] ?? '';
+    if (/^ {0,3}\t/.test(row)) return undefined;
+    if (isBlank(row)) continue;
+    if (!row.startsWith('    ')) break;
+    end = at + 1;
+  }
+  const content = rows
+    .slice(line, end)
+    .map((row) => `${row.slice(4)}\n`)
+    .join('');
+  parts.push({ kind: 'indented', line, end, content });
+  return end;
+}
+
 function plainTable(rows: readonly string[], line: number, parts: MarkdownPart[]): number | undefined {
   const [header = '', delimiter = ''] = [rows[line], rows[line + 1]];
   if (!delimiter.startsWith('|') || !isDelimiterRow(delimiter) || cellsOf(header) !== cellsOf(delimiter)) return undefined;
@@ -123,7 +144,7 @@ function plainTable(rows: readonly string[], line: number, parts: MarkdownPart[]
 
 function plainParagraph(rows: readonly string[], line: number, parts: MarkdownPart[]): number | undefined {
   const first = rows[line] ?? '';
-  if (special.test(first)) return undefined;
+  if (special.test(first) && !inlineHtml.test(first)) return undefined;
   let end = line;
   for (; !isBlank(rows[end]); end += 1) {
     const row = rows[end] ?? '';
