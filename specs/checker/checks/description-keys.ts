@@ -1,9 +1,9 @@
 import { isMapping } from '../../reader/resolve.ts';
-import { pointerInto } from '../../yaml/pointer.ts';
+import { pointerInto, stepsOf } from '../../yaml/pointer.ts';
 import type { Check, Code } from '../check.ts';
 import { nearest } from '../nearest.ts';
 import { describedParts } from '../schemas/described-parts.ts';
-import { describedKeys } from '../schemas/keywords.ts';
+import { describedKeys, isMediaType } from '../schemas/keywords.ts';
 
 const path = 'data/api/paints/colours.yaml';
 const description = (key: string): string => `openapi: 3.1.0
@@ -33,8 +33,12 @@ export const descriptionKeys: Check = {
       const known = describedKeys.get(role);
       // In Swagger 2.0 a parameter and a header are schemas themselves.
       if (known === undefined || !isMapping(value) || ((role === 'parameter' || role === 'header') && 'type' in value)) continue;
+      // Without a media type, the keys are those of something else.
+      if (role === 'media-type' && !isMediaType(stepsOf(pointer).at(-1) ?? '')) continue;
       for (const key of Object.keys(value)) {
         if (key === '$ref' || key.startsWith('x-') || known.includes(key)) continue;
+        // Examples at places where nobody looks are told as such.
+        if ((key === 'example' || key === 'examples') && role !== 'api' && role !== 'components') continue;
         const meant = nearest(key, known);
         const advice = meant === undefined ? 'delete it, or begin its name with "x-"' : `write ${JSON.stringify(meant)}`;
         const at = { source, pointer: pointerInto(pointer, key), part: 'key' } as const;

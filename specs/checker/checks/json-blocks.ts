@@ -8,6 +8,7 @@ import type { JsonNode } from '../prose/json/json-node.ts';
 import { isProposal, placeIn, readBlocks } from '../prose/json-block.ts';
 import type { JsonText, ReadBlock, ShownMessage } from '../prose/json-block.ts';
 import { sectionBefore } from '../prose/section-before.ts';
+import { meantKey } from '../schemas/meant-key.ts';
 import { schemaOfEvent } from '../schemas/illustrated-schema.ts';
 import { validateValue } from '../schemas/validate.ts';
 import type { Breach } from '../schemas/validate.ts';
@@ -288,9 +289,15 @@ function lookAtMeaning(tree: SourceTree, report: Report, read: ReadBlock, text: 
     for (const breach of judgement.breaches) {
       // Of an event only the part that matters is shown, mostly.
       if (breach.kind === 'missing-key' && event !== undefined && breach.pointer === '') continue;
+      // It stands there under a name that is told as misspelt.
+      if (breach.kind === 'missing-key' && breach.part === 'key' && isMisspelt(tree, read, breach.pointer)) continue;
       tellBreach(report, read, text, { root, breach, isPartial: judgement.isPartial });
     }
   }
+}
+
+function isMisspelt(tree: SourceTree, { block }: ReadBlock, pointer: string): boolean {
+  return !isProposal(block.source) && meantKey(tree, stepsOf(pointer).at(-1) ?? '') !== undefined;
 }
 
 function tellBreach(

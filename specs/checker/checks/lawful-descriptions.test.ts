@@ -1,28 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { checkTree } from '../check-specs.ts';
 import { treeOf } from '../sources/sample-tree.ts';
+import { indented, openapi, swagger } from './described-colours.ts';
 
 type Files = Readonly<Record<string, string>>;
 
 function found(files: Files): readonly string[] {
   return checkTree(treeOf(files)).findings.map(({ code, source, line, message }) => `${code} ${source.path}:${line} ${message}`);
-}
-
-/** A description with what is given under `/colours`, and at its top. */
-function openapi(item: string, top = ''): Files {
-  return { 'data/api/paints/colours.yaml': `openapi: 3.1.0\n${top}paths:\n  /colours:\n${indented(item, 4)}` };
-}
-
-function swagger(item: string, top = ''): Files {
-  return { 'api/paints/colours.yaml': `swagger: '2.0'\n${top}paths:\n  /colours:\n${indented(item, 4)}` };
-}
-
-function indented(text: string, by: number): string {
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => `${' '.repeat(by)}${line}\n`)
-    .join('');
 }
 
 const done = "responses:\n  '204':\n    description: Done.\n";

@@ -3,6 +3,7 @@ import { stepsOf } from '../../yaml/pointer.ts';
 import type { Check, Report, Spot } from '../check.ts';
 import { meant, nearest } from '../nearest.ts';
 import { describedParts } from '../schemas/described-parts.ts';
+import { isMediaType } from '../schemas/keywords.ts';
 import type { Operation } from '../sources/api-description.ts';
 import { apisOf, partBelow, partsBelow } from '../sources/describe-apis.ts';
 import { isWholeOperation } from '../sources/is-whole.ts';
@@ -96,8 +97,6 @@ export const operations: Check = {
   },
 };
 
-const mediaType = /^(?:application|audio|font|haptics|image|message|model|multipart|text|video|\*)\/[\w*.+-]+(?:\s*;.*)?$/i;
-
 /** The media types of Swagger 2.0, which are lists of an operation or of the whole description. */
 function lookAtTypes(operation: Operation, report: Report): void {
   for (const place of [operation, operation.api]) {
@@ -108,7 +107,7 @@ function lookAtTypes(operation: Operation, report: Report): void {
 }
 
 function lookAtType(type: string, at: Spot, report: Report): void {
-  if (mediaType.test(type)) return;
+  if (isMediaType(type)) return;
   const near = nearest(type, ['application/json', 'application/octet-stream', 'text/plain', 'multipart/form-data']);
   report.finding(unknownMediaType, at, `${quoted(type)} is no media type; write ${near ?? 'one such as application/json'}`);
 }

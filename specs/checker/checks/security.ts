@@ -1,6 +1,6 @@
 import type { Check, Code, Sample, Spot } from '../check.ts';
 import type { FindingLevel } from '../finding.ts';
-import { meant } from '../nearest.ts';
+import { meant, nearest } from '../nearest.ts';
 import { isReferredTo } from '../schemas/referred-places.ts';
 import { isSound, isWhole } from '../sources/is-whole.ts';
 import type { Part } from '../sources/api-description.ts';
@@ -50,6 +50,7 @@ export const security: Check = {
       const api: Part = { source, pointer: '', value: source.yaml?.value };
       const schemes = schemesOf(tree, api);
       const asked = new Set<string>();
+      const misspelt: string[] = [];
       const isSoundBelow = operationsIn(tree, source).every(isWhole);
       for (const requirement of [api, ...operationsIn(tree, source)].flatMap((each) => partsBelow(partBelow(each, 'security')))) {
         for (const [name, part] of partsBelow(requirement[1])) {
@@ -58,6 +59,7 @@ export const security: Check = {
           if (schemes.names === undefined || schemes.names.has(name)) continue;
           const at: Spot = { source: part.source, pointer: part.pointer, part: 'key' };
           const known = [...schemes.names];
+          misspelt.push(name);
           const there = known.length === 0 ? 'it defines none' : `it defines ${known.map((each) => JSON.stringify(each)).join(', ')}`;
           report.finding(
             undefinedSecurity,
@@ -70,7 +72,7 @@ export const security: Check = {
       // A file without operations is there for others.
       if (!isSoundBelow || operationsIn(tree, source).length === 0) continue;
       for (const [name, { pointer }] of schemes.written) {
-        if (asked.has(name) || isReferredTo(tree, { source, pointer })) continue;
+        if (asked.has(name) || isReferredTo(tree, { source, pointer }) || nearest(name, misspelt) !== undefined) continue;
         report.finding(unusedSecurity, { source, pointer, part: 'key' }, `no operation of this file asks for ${JSON.stringify(name)}`);
       }
     }

@@ -147,6 +147,13 @@ export const describedKeys: ReadonlyMap<Role, readonly string[]> = new Map<Role,
   ['media-type', words('schema example examples encoding itemSchema itemEncoding prefixEncoding')],
 ]);
 
+const mediaType = /^(?:application|audio|font|haptics|image|message|model|multipart|text|video|\*)\/[\w*.+-]+(?:\s*;.*)?$/i;
+
+/** Whether a text can be the media type of a body, or a range of them. */
+export function isMediaType(text: string): boolean {
+  return mediaType.test(text);
+}
+
 /** The values of `type`. */
 export const jsonTypes = ['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'] as const;
 

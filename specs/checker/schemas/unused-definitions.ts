@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { nearest } from '../nearest.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { describedParts } from './described-parts.ts';
@@ -9,7 +10,14 @@ export function unusedDefinitions(tree: SourceTree): readonly SourceFile[] {
   for (const { source, target } of describedParts(tree).references) {
     if (target?.found === true && target.source !== source) used.add(target.source.path);
   }
-  const left = tree.files.filter(({ path, kind }) => isDefinition.test(path) && (kind === 'schema' || kind === 'data') && !used.has(path));
+  const missing = describedParts(tree).references.flatMap(({ target }) =>
+    target?.found === false && target.reason === 'no-file' ? [posix.basename(target.file ?? '')] : [],
+  );
+  // What is probably meant by a reference to a file that is not there is told with it.
+  const isMeant = (path: string): boolean => missing.includes(posix.basename(path)) || nearest(posix.basename(path), missing) !== undefined;
+  const left = tree.files.filter(
+    ({ path, kind }) => isDefinition.test(path) && (kind === 'schema' || kind === 'data') && !used.has(path) && !isMeant(path),
+  );
   if (left.length === 0 || !tree.files.some(({ kind }) => kind === 'api')) return [];
   const names = new Map(left.map((source) => [posix.basename(source.path).replace(/\.\w+$/, ''), source]));
   // Pages name definitions too, and a file that does not parse may.
