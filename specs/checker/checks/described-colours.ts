@@ -1,8 +1,8 @@
 type Files = Readonly<Record<string, string>>;
 
-/** A description of OpenAPI 3.1 for tests. @param item what stands below the path `/colours`. @param top what stands above the paths. */
-export function openapi(item: string, top = ''): Files {
-  return { 'data/api/paints/colours.yaml': `openapi: 3.1.0\n${top}paths:\n  /colours:\n${indented(item, 4)}` };
+/** A description of OpenAPI 3.1 for tests. @param item what stands below the path. @param top what stands above the paths. */
+export function openapi(item: string, top = '', path = '/colours'): Files {
+  return { 'data/api/paints/colours.yaml': `openapi: 3.1.0\n${top}paths:\n  ${path}:\n${indented(item, 4)}` };
 }
 
 /** The same of Swagger 2.0. */

@@ -95,7 +95,10 @@ test.each<readonly [string, Readonly<Record<string, string>>, string]>([
   ],
   [
     'a tag that is not declared',
-    openapi(`get:\n  tags: [Colors]\n${indented(done, 2)}`, 'tags:\n  - name: Colours\n'),
+    openapi(
+      `get:\n  tags: [Colors]\n${indented(done, 2)}put:\n  tags: [Colours]\n${indented(done, 2)}post:\n  tags: [Colours]\n${indented(done, 2)}`,
+      'tags:\n  - name: Colours\n',
+    ),
     'operation/undeclared-tag data/api/paints/colours.yaml:7',
   ],
 ])('%s is told once', (_, files, place) => {
