@@ -3,7 +3,7 @@ import { proseOf } from '../prose/prose-in-yaml.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 
-const errcodes = /\bM_[A-Z0-9]+(?:_[A-Z0-9]+)*\b/g;
+const errcode = /\bM_[A-Z0-9]+(?:_[A-Z0-9]+)*\b/y;
 
 /** Whether a text of the tree tells of an errcode: true, or those that there are; undefined when no text tells of any. */
 export type KnowsErrcode = (errcode: string) => readonly string[] | true | undefined;
@@ -23,8 +23,16 @@ export function definedErrcodes(tree: SourceTree): KnowsErrcode {
 
 function codesIn(sources: readonly SourceFile[], textsOf: (source: SourceFile) => readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const source of sources) for (const text of textsOf(source)) for (const [code] of text.matchAll(errcodes)) found.add(code);
+  for (const source of sources) for (const text of textsOf(source)) addCodes(text, found);
   return found;
+}
+
+function addCodes(text: string, found: Set<string>): void {
+  for (let at = text.indexOf('M_'); at >= 0; at = text.indexOf('M_', at + 2)) {
+    errcode.lastIndex = at;
+    const [code] = errcode.exec(text) ?? [];
+    if (code !== undefined) found.add(code);
+  }
 }
 
 /** The descriptions of a file, and the codes that a schema of it lists. */

@@ -38,7 +38,10 @@ export function readTree(path: string): SourceTree {
     return sourceFile(relativePath, false, () => fileText(real));
   };
 
-  const hasFolder = (folder: string): boolean => statSync(join(root, folder), { throwIfNoEntry: false })?.isDirectory() === true;
+  const hasFolder = remembered(
+    (folder: string): boolean => statSync(join(root, folder), { throwIfNoEntry: false })?.isDirectory() === true,
+  );
+  const pathsBelow = remembered((folder: string) => (hasFolder(folder) ? walkFolder(join(root, folder), root).paths : []));
   const { paths, problems } = isFolder ? walkFolder(start, root) : { paths: [toPosix(relative(root, start))], problems: [] };
   return {
     root,
@@ -49,7 +52,19 @@ export function readTree(path: string): SourceTree {
     })),
     file: other,
     hasFolder,
-    pathsBelow: (folder) => (hasFolder(folder) ? walkFolder(join(root, folder), root).paths : []),
+    pathsBelow,
+  };
+}
+
+/** A tree is what it was when it was read, and its checks ask the same again. */
+function remembered<T>(find: (folder: string) => T): (folder: string) => T {
+  const known = new Map<string, T>();
+  return (folder) => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const found = find(folder);
+    known.set(folder, found);
+    return found;
   };
 }
 
