@@ -10,6 +10,7 @@ function answers(status: number, schema: string, example: string): string {
   return `get:\n  responses:\n    '${status}':\n${indented(lines, 6)}`;
 }
 
+const red = 'type: object\nproperties: {red: {type: integer}}\n';
 const event =
   'type: object\nproperties:\n  type: {type: string}\n  content:\n    type: object\n    properties:\n      brightness: {type: integer}\n';
 const shownEvent = (key: string): string =>
@@ -100,6 +101,25 @@ test.each<readonly [string, Readonly<Record<string, string>>, string]>([
       'tags:\n  - name: Colours\n',
     ),
     'operation/undeclared-tag data/api/paints/colours.yaml:7',
+  ],
+  [
+    'an example of a schema behind a link that this copy of the tree lacks',
+    {
+      ...swagger(
+        "get:\n  responses:\n    200:\n      description: All.\n      schema: {$ref: 'definitions/event-schemas/schema/m.colour#m.red'}\n" +
+          '      examples: {application/json: {red: dark}}\n',
+      ),
+      'event-schemas/schema/m.colour#m.red': red,
+    },
+    'example/wrong-type api/paints/colours.yaml:9',
+  ],
+  [
+    'a version of a property that is called as a keyword is',
+    {
+      'data/red.yaml': 'type: object\nproperties:\n  example:\n    type: string\n    x-addedInMatrixVersion: "1.99"\n',
+      'content/changelog/v1.4.md': 'Version 1.4 is out.\n',
+    },
+    'version/unknown-version data/red.yaml:5',
   ],
 ])('%s is told once', (_, files, place) => {
   expect(checkTree(treeOf(files)).findings.map(({ code, source, line }) => `${code} ${source.path}:${line}`)).toEqual([place]);
