@@ -149,3 +149,12 @@ export const rstMarkup: Code = {
   wrong: { files: { 'README.md': 'See `the colours <https://example.org/colours>`_.\n' }, at: 'README.md:1' },
   right: { files: { 'README.md': 'See [the colours](https://example.org/colours).\n' } },
 };
+
+export const localAddress: Code = {
+  name: 'markdown/local-address',
+  level: 'error',
+  explanation:
+    'A page links to the machine of whoever reads it: the address was copied from a server that somebody tried the site on. Write the path alone.',
+  wrong: { files: { ...red, 'content/_index.md': `${front}See [red](http://localhost:1313/colours/#red).\n` }, at: 'content/_index.md:5' },
+  right: { files: { ...red, 'content/_index.md': `${front}See [red](/colours/#red).\n` } },
+};

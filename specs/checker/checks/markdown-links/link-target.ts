@@ -4,7 +4,7 @@ import { frontMatterOf } from '../../prose/markdown/front-matter.ts';
 import type { Site, SitePage } from '../../prose/markdown/site.ts';
 import type { SourceTree } from '../../sources/source-tree.ts';
 import type { Range } from '../../../yaml/lines.ts';
-import { ambiguousAnchor, deadAnchor, deadFile, deadPage, missingImage, notEverywhere } from './link-codes.ts';
+import { ambiguousAnchor, deadAnchor, deadFile, deadPage, localAddress, missingImage, notEverywhere } from './link-codes.ts';
 import { spotIn } from './link-look.ts';
 import type { LinkLook } from './link-look.ts';
 
@@ -12,7 +12,14 @@ import type { LinkLook } from './link-look.ts';
 export function lookAtTarget(look: LinkLook, destination: string, range: Range, isImage: boolean): void {
   const { site, text, report } = look;
   const { source } = text;
+  const isShown = source.path.startsWith('content/') || text.pointer !== undefined || source.kind === 'fragment';
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(destination)) {
+    const local = isShown ? /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(\/[^]*)?$/i.exec(destination) : null;
+    if (local !== null) {
+      const path = local[1] ?? '/';
+      report.finding(localAddress, spotIn(text, range), `${destination} is on the reader's own machine; write ${path}`);
+      return;
+    }
     report.unjudged(externalSpot(look, destination, range), 'a link to another site: not followed');
     return;
   }
@@ -21,7 +28,6 @@ export function lookAtTarget(look: LinkLook, destination: string, range: Range, 
   const hash = destination.indexOf('#');
   const [before, id] = hash < 0 ? [destination, undefined] : [destination.slice(0, hash), decoded(destination.slice(hash + 1))];
   const path = decoded(before.replace(/\?.*$/s, ''));
-  const isShown = source.path.startsWith('content/') || text.pointer !== undefined || source.kind === 'fragment';
   if (!isShown) lookAtFile(look, path, at);
   else if (site === undefined) report.unjudged(at(), 'the pages of the site, content/, are not in this tree');
   else if (path === '') lookAtOwnAnchor(look, site, id, at);
