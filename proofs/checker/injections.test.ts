@@ -50,8 +50,14 @@ describe.each(Object.entries(trees))('in %s', (_, tree) => {
     ['a last line that does not end', (text) => text.replace(/\n$/, '')],
     ['blank lines at the end', (text) => `${text}\n\n`],
   ])('%s is no mistake', (_name, change) => {
-    const findings = checkTree(overlaidTree(tree, (file) => fileOfText(file.path, change(file.text)))).findings;
+    const changed = new Map(tree.files.map(({ path, text }) => [path, fileOfText(path, change(text))]));
+    const findings = checkTree(overlaidTree(tree, (file) => changed.get(file.path) ?? file)).findings;
     expect(findings.map(told)).toEqual([]);
+  });
+
+  test('a file on its own has no error that the whole has not', () => {
+    const alone = tree.files.flatMap((file) => checkTree({ ...tree, files: [file] }).findings.filter(({ level }) => level === 'error'));
+    expect(alone.map(told)).toEqual([]);
   });
 
   const possible = injections.map((injection) => ({ injection, name: injection.name, places: injection.places(filesOf(tree)) }));

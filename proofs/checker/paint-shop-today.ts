@@ -49,6 +49,8 @@ paths:
                   strength:
                     type: integer
                     description: From 0 to 100.
+                  palest:
+                    $ref: definitions/tinted_shade.yaml
                   shades:
                     type: array
                     description: Its shades, the darkest first.
@@ -148,6 +150,25 @@ properties:
       - mixed
       - bought
     description: Where it comes from.
+`,
+  'data/api/client-server/definitions/tint.yaml': `type: object
+description: A tint, which is always that of a shade.
+required:
+  - tint
+  - darkness
+properties:
+  tint:
+    type: string
+    description: Its name.
+`,
+  'data/api/client-server/definitions/tinted_shade.yaml': `description: A shade with a tint.
+allOf:
+  - $ref: tint.yaml
+  - $ref: shade.yaml
+example: {
+  "tint": "pale",
+  "darkness": 3
+}
 `,
   'data/api/client-server/definitions/error.yaml': `type: object
 description: What went wrong.

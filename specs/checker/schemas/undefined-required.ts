@@ -1,7 +1,10 @@
 import { isMapping } from '../../reader/resolve.ts';
 import { placeName } from '../sources/place.ts';
+import { isSound } from '../sources/is-whole.ts';
+import { isCheckedWhole } from '../sources/is-checked-whole.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { describedParts } from './described-parts.ts';
+import { schemaKeywords } from './keywords.ts';
 import { walkSchemas } from './walk-schemas.ts';
 import type { SchemaPart } from './walk-schemas.ts';
 
@@ -29,6 +32,9 @@ export function undefinedRequired(tree: SourceTree): readonly UndefinedRequired[
     if (known === undefined) inside.set(one, [other]);
     else known.push(other);
   };
+  const areJoinsKnown =
+    tree.files.every((source) => source.yaml === undefined || isSound(source)) &&
+    describedParts(tree).references.every(({ target }) => target?.found !== false || target.reason === 'remote');
   // Schemas that are about the same value, in both directions.
   const open = new Set<SchemaPart>();
   for (const schema of schemas) {
@@ -36,6 +42,9 @@ export function undefinedRequired(tree: SourceTree): readonly UndefinedRequired[
     if (above !== undefined && schema.under !== undefined && inPlace.test(schema.under)) {
       add(schema, above);
       add(above, schema);
+    } else if (schema.pointer === '' && !(areJoinsKnown && isCheckedWhole(tree, schema.source.path))) {
+      // Another file may join it with what it requires.
+      open.add(schema);
     } else if (schema.under === 'not' || schema.under === 'if' || schema.under === 'contains') open.add(schema);
   }
   for (const { source, pointer, target } of describedParts(tree).references) {
@@ -84,6 +93,8 @@ function groupOf(
     if (open.has(schema)) group.isClosed = false;
     const { value } = schema;
     if (isMapping(value)) {
+      // A key that is none may be a misspelt one.
+      if (Object.keys(value).some((key) => !schemaKeywords.has(key) && !key.startsWith('x-'))) group.isClosed = false;
       if (isMapping(value['properties'])) for (const name of Object.keys(value['properties'])) group.names.add(name);
       if (isMapping(value['patternProperties'])) group.patterns.push(...Object.keys(value['patternProperties']));
       if (isMapping(value['additionalProperties'])) group.isClosed = false;

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { nearest } from '../nearest.ts';
+import { isCheckedWhole } from '../sources/is-checked-whole.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { describedParts } from './described-parts.ts';
@@ -26,18 +27,7 @@ export function unusedDefinitions(tree: SourceTree): readonly SourceFile[] {
     if (kind !== 'markdown' && kind !== 'rst' && kind !== 'template' && (yaml === undefined || yaml.errors.length === 0)) continue;
     for (const name of names.keys()) if (!mentioned.has(name) && text.includes(name)) mentioned.add(name);
   }
-  const checked = new Set(tree.files.map(({ path }) => path));
-  const isWhole = new Map<string, boolean>();
-  return left.filter(({ path }) => {
-    if (mentioned.has(posix.basename(path).replace(/\.\w+$/, ''))) return false;
-    const [top = ''] = path.split('/');
-    let whole = isWhole.get(top);
-    if (whole === undefined) {
-      whole = tree.pathsBelow(top).every((other) => checked.has(other) || !/\.(ya?ml|json)$/.test(other));
-      isWhole.set(top, whole);
-    }
-    return whole;
-  });
+  return left.filter(({ path }) => !mentioned.has(posix.basename(path).replace(/\.\w+$/, '')) && isCheckedWhole(tree, path));
 }
 
 const isDefinition = /\/definitions\/(?!.*event-schemas\/).*\.(ya?ml|json)$/;
