@@ -26,6 +26,9 @@ test.each<readonly [string, string, readonly string[]]>([
   ['a single one', "a: 'one\nb: 'two'\nc: 1\n", ["1:4 syntax this quotation mark is not closed; a ' is wanted at the end"]],
   ['one at the end', 'a: 1\nb: "two\n', ['2:4 syntax this quotation mark is not closed']],
   ['one in braces', 'a: {\n  "b": "one,\n  "c": 2\n}\nd: 1\n', ['2:8 syntax this quotation mark is not closed']],
+  ['one behind a key in braces', 'a: {\n  "b: {\n    "c": 1\n  },\n  "d": 2\n}\ne: 1\n', ['2:3 syntax this quotation mark is not closed']],
+  ['one of a word in a list', 'a: {\n  "b": ["c", "d],\n  "e": 2\n}\n', ['2:14 syntax this quotation mark is not closed']],
+  ['one of a sentence', 'a: {\n  "b": {"c": "d, or it\'s e},\n  "f": 2\n}\n', ['2:14 syntax this quotation mark is not closed']],
   ['a text over lines', 'a: "one\n  two"\nb: 1\n', []],
   ['a colon', 'a:\n  b one\n  c: 2\n', ['2:3 syntax a key is wanted here, with a colon and a blank behind it']],
   ['a colon before a block', 'a:\n  b |\n    one: two\n  c: 2\n', ['2:3 syntax a key is wanted here']],
@@ -54,6 +57,18 @@ test('what stands around a mistake is read', () => {
   const { value, holes } = parseYaml('a: 1\nb:\n  c: @d\n  e: 2\nf: [3]\n');
   expect(value).toEqual({ a: 1, b: { c: undefined, e: 2 }, f: [3] });
   expect(holes).toEqual(['/b/c']);
+});
+
+test.each([
+  ['in a list without its bracket', '{\n  "b": ["x", "y",\n  "c": {"d": 2}\n}\n', { b: ['x', 'y'], c: { d: 2 } }],
+  [
+    'in an object without its brace',
+    '{\n  "b": [\n    {\n      "x": 1\n    ,\n    {\n      "x": 2\n    }\n  ]\n}\n',
+    { b: [{ x: 1 }, { x: 2 }] },
+  ],
+  ['under a key without its quotation mark', '{\n  "b: {\n    "c": 1\n  },\n  "d": 2\n}\n', { b: { c: 1 }, d: 2 }],
+])('what is meant %s is read', (_, text, value) => {
+  expect(parseYaml(text).value).toEqual(value);
 });
 
 test('what stands for more than a computer can hold is refused at its line', () => {

@@ -107,16 +107,30 @@ function quoteFlaw(text: string, stop: YamlStop): Flaw | undefined {
   const range = { start, end: lineEnd(text, start) };
   return {
     error: { kind: 'syntax', range, message: `this quotation mark is not closed; a ${text[start]} is wanted at the end of the text` },
-    mend: inBrackets(text, start) ?? cut(text, start, Math.max(columnAround(text, open, start), keyColumn(text, start))),
+    mend:
+      asPlainWord(text, open, start) ??
+      inBrackets(text, open, start) ??
+      cut(text, start, Math.max(columnAround(text, open, start), keyColumn(text, start))),
   };
 }
 
-/** The value of a member of an object on a line of its own: something has to stand there, and a comma behind it. */
-function inBrackets(text: string, start: number): Mend | undefined {
-  const line = lineStart(text, start);
-  const end = lineEnd(text, start);
-  if (!/^\s*(?:"[^"\n]*"|'[^'\n]*')\s*:\s*$/.test(text.slice(line, start)) || end - start < 2) return undefined;
-  return { start, end, by: `~${' '.repeat(end - start - 2)},`, isCut: true, keepsKey: true };
+/** A word in brackets means the same without its quotation marks. */
+function asPlainWord(text: string, open: readonly YamlNode[], start: number): Mend | undefined {
+  if (!bracketsOf(text, open).some((bracket) => bracket < start)) return undefined;
+  const word = /["'][A-Za-z_$][\w$./-]*(?=[ \t]*(?:[\]}\r\n]|$|,[ \t]*(?:["'[{\r\n]|$)|:[ \t\r\n]))/y;
+  word.lastIndex = start;
+  return word.test(text) ? { start, end: start + 1, by: ' ', isCut: false } : undefined;
+}
+
+/** The last text of a line in brackets: something has to stand there, and a comma or a closing bracket behind it. */
+function inBrackets(text: string, open: readonly YamlNode[], start: number): Mend | undefined {
+  const rest = text.slice(start, lineEnd(text, start));
+  const [written = ''] = /^(["'])(?:(?!\1).)*?(?=[\s,}\]]*$)/.exec(rest) ?? [];
+  const isInside = bracketsOf(text, open).some((bracket) => bracket < start);
+  if (!isInside || written.length < 2) return undefined;
+  const isLast = rest.slice(written.length).trim() === '';
+  const by = `~${' '.repeat(written.length - 2)}${isLast ? ',' : ' '}`;
+  return { start, end: start + written.length, by, isCut: true, keepsKey: true };
 }
 
 /** The column of the key or entry that begins the line of an offset. */
@@ -140,7 +154,8 @@ function flowFlaw(text: string, stop: YamlStop): Flaw | undefined {
     mend,
   });
   if (offset >= whole.end || reason.startsWith('unexpected end of the stream')) {
-    return unclosed(unclosedBracket(text, outer, Math.min(whole.end, offset)) ?? inner);
+    const bracket = unclosedBracket(text, outer, Math.min(whole.end, offset)) ?? inner;
+    return unclosed(bracket, closedByLayout(text, bracket) ?? whole);
   }
   const found = text[offset] ?? '';
   const said = (range: Range, message: string, mend: Mend = whole): Flaw => ({ error: { kind: 'syntax', range, message }, mend });
@@ -152,7 +167,9 @@ function flowFlaw(text: string, stop: YamlStop): Flaw | undefined {
   const wanted = closerOf(text[inner]);
   const behind = endOfToken(text, last);
   if (found === '}' || found === ']') {
-    if (brackets.some((bracket) => closerOf(text[bracket]) === found)) return unclosed(inner, inserted(text, offset, wanted) ?? whole);
+    if (brackets.some((bracket) => closerOf(text[bracket]) === found)) {
+      return unclosed(inner, closedByLayout(text, inner) ?? inserted(text, offset, wanted) ?? whole);
+    }
     const range = { start: offset, end: offset + 1 };
     return said(range, `a ${wanted} is wanted here, to close the ${text[inner]}, not a ${found}`, { ...range, by: wanted, isCut: false });
   }
@@ -173,6 +190,31 @@ function lastWordOf(text: string, last: YamlNode): { readonly start: number; rea
   const [, before, blanks] = /^([^\r\n]*\S)(\s*[\r\n]\s*)/.exec(raw) ?? /^(.*\S)(\s+)/.exec(raw) ?? [];
   if (before === undefined || blanks === undefined || isQuote(raw[0])) return undefined;
   return { start: from + before.length + blanks.length, behind: from + before.length };
+}
+
+/** Closes a bracket before the comma that separates it from the first line that is no deeper than its own. */
+function closedByLayout(text: string, bracket: number): Mend | undefined {
+  const indent = indentAt(text, bracket);
+  for (let end = lineEnd(text, bracket); end < text.length; end = lineEnd(text, end + 1)) {
+    const column = indentAt(text, end + 1);
+    const at = end + 1 + column;
+    if (column > indent || /^\s*$/.test(text.slice(at, lineEnd(text, at)))) continue;
+    const comma = text[at] === ',' ? at : text.slice(0, at).trimEnd().length - 1;
+    if (text[comma] !== ',' || !/\s/.test(text[comma + 1] ?? '') || !isWhole(text.slice(bracket + 1, comma))) return undefined;
+    return { start: comma, end: comma + 2, by: `${closerOf(text[bracket])},`, isCut: false };
+  }
+  return undefined;
+}
+
+/** Whether every bracket in a text is closed, and none that was not opened there. */
+function isWhole(text: string): boolean {
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[[\]{}]/g)) {
+    if (token === '[' || token === '{') depth += 1;
+    else if (token === ']' || token === '}') depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 /** Whether a part begins a line, no deeper than the line with the bracket around it: that should have been closed before. */

@@ -163,7 +163,7 @@ function lookAt(tree: SourceTree, reference: ReferenceUse, report: Report): void
     const is = wanted === 'schema' && target.source.kind === 'event-example' ? 'an event' : mismatch(wanted, target.value);
     if (is === undefined) return;
     const related = [{ at: { source: target.source, pointer: target.pointer }, message: `this is ${is}` }];
-    report.finding(wrongKind, spot, `a ${wanted.replace('-', ' ')} is wanted here, but ${written} is ${is}`, { related });
+    report.finding(wrongKind, spot, `${wanted === 'example' ? 'an' : 'a'} ${wanted.replace('-', ' ')} is wanted here, but ${written} is ${is}`, { related });
     return;
   }
   switch (target.reason) {
