@@ -130,6 +130,8 @@ export const errorExamples: Check = {
       for (const response of responses) {
         for (const body of response.bodies) {
           for (const example of body.examples) {
+            // What is no status is told as such.
+            if (!/^(?:[1-5](?:\d\d|XX)|default)$/i.test(response.status)) continue;
             const identity = `${response.status} ${example.source.path} ${example.pointer}`;
             if (!isWhole(example) || seen.has(identity)) continue;
             seen.add(identity);

@@ -10,6 +10,7 @@ import type { JsonText, ReadBlock, ShownMessage } from '../prose/json-block.ts';
 import { sectionBefore } from '../prose/section-before.ts';
 import { meantKey } from '../schemas/meant-key.ts';
 import { schemaOfEvent } from '../schemas/illustrated-schema.ts';
+import { isRequiredNowhere } from '../schemas/undefined-required.ts';
 import { validateValue } from '../schemas/validate.ts';
 import type { Breach } from '../schemas/validate.ts';
 import type { Part } from '../sources/api-description.ts';
@@ -291,6 +292,7 @@ function lookAtMeaning(tree: SourceTree, report: Report, read: ReadBlock, text: 
       if (breach.kind === 'missing-key' && event !== undefined && breach.pointer === '') continue;
       // It stands there under a name that is told as misspelt.
       if (breach.kind === 'missing-key' && breach.part === 'key' && isMisspelt(tree, read, breach.pointer)) continue;
+      if (isRequiredNowhere(tree, breach)) continue;
       tellBreach(report, read, text, { root, breach, isPartial: judgement.isPartial });
     }
   }

@@ -23,6 +23,13 @@ const references: Readonly<Record<string, Files>> = {
     ),
     'data/api/paints/definitions/security.yaml': 'painter:\n  type: apiKey\n  in: query\n  name: access_token\n',
   },
+  'an example elsewhere whose value is a file': {
+    ...openapi(
+      "get:\n  responses:\n    '200':\n      description: All.\n      content:\n        application/json:\n          schema: {type: object, properties: {red: {type: integer}}}\n          examples: {one: {$ref: '#/components/examples/red'}}\n",
+      'components:\n  examples:\n    red:\n      value: {$ref: examples/red.json}\n',
+    ),
+    'data/api/paints/examples/red.json': '{"red": 1}\n',
+  },
   'a file beside the one that an example is made from': {
     ...swagger(
       'get:\n  responses:\n    200:\n      description: All.\n      schema: {type: object, properties: {red: {type: object, properties: {dark: {type: integer}}}}}\n' +

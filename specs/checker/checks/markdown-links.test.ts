@@ -96,6 +96,7 @@ test.each([
   ['/colours/#front', 'markdown/dead-anchor content/links.md:5 the page /colours has no id "front" (/#front is there)'],
   ['#mine', 'markdown/dead-anchor content/links.md:5 the page /links has no id "mine" (/colours/#mine is there)'],
   ['/colour', 'markdown/dead-page content/links.md:5 the site has no page /colour (did you mean "/colours"?)'],
+  ['/changes/v1.3', 'markdown/dead-page content/links.md:5 the site has no page /changes/v1.3'],
   ['colours/#mine', 'markdown/dead-page content/links.md:5 the site has no page /links/colours; write /colours, with a slash in front'],
 ])('the link %s leads nowhere', (destination, finding) => {
   expect(linked(destination)).toEqual([finding]);

@@ -16,6 +16,12 @@ const event =
 const shownEvent = (key: string): string =>
   `# Colours\n\n\`\`\`json\n{\n  "type": "m.colour",\n  "content": {\n    "${key}": 10\n  }\n}\n\`\`\`\n`;
 const errors = { 'content/errors.md': '# Errors\n\nThere is `M_FORBIDDEN`.\n' };
+const site = {
+  'layouts/_shortcodes/cs-module.html': '{{ .Get 0 }}\n',
+  'layouts/_shortcodes/boxes/note.html': '{{ .Inner }}\n',
+  'content/client-server-api/modules/index.md': '---\nheadless: true\n---\n',
+  'content/client-server-api/modules/red.md': '## Red\n\nWarm.\n',
+};
 const scheme = 'components:\n  securitySchemes:\n    painter:\n      type: http\n      scheme: bearer\n';
 
 test.each<readonly [string, Readonly<Record<string, string>>, string]>([
@@ -93,6 +99,121 @@ test.each<readonly [string, Readonly<Record<string, string>>, string]>([
       'components:\n  schemas:\n    colour:\n      type: string\n',
     ),
     'reference/no-part data/api/paints/colours.yaml:14',
+  ],
+  [
+    'a misspelt key of an operation that says how it is answered',
+    openapi(`get:\n  operationId: getColours\n  resopnses:\n    '204':\n      description: Done.\n`),
+    'operation/unknown-key data/api/paints/colours.yaml:6',
+  ],
+  [
+    'a misspelt id',
+    openapi(
+      `get:\n  operationId: getColours\n${indented(done, 2)}put:\n  opertaionId: setColours\n${indented(done, 2)}post:\n  operationId: addColours\n${indented(done, 2)}`,
+    ),
+    'operation/unknown-key data/api/paints/colours.yaml:10',
+  ],
+  [
+    'a misspelt key with the parameters of a path',
+    openapi(
+      `get:\n  paramters:\n    - {in: path, name: colour, required: true, schema: {type: string}}\n${indented(done, 2)}`,
+      '',
+      "'/colours/{colour}'",
+    ),
+    'operation/unknown-key data/api/paints/colours.yaml:5',
+  ],
+  [
+    'a misspelt key with what an operation asks for',
+    openapi(`get:\n  secruity:\n    - painter: []\n${indented(done, 2)}`, scheme),
+    'operation/unknown-key data/api/paints/colours.yaml:10',
+  ],
+  [
+    'a misspelt description of a response',
+    openapi("get:\n  responses:\n    '204':\n      descrption: Done.\n"),
+    'operation/unknown-key data/api/paints/colours.yaml:7',
+  ],
+  [
+    'a misspelt key of a security scheme',
+    openapi(`get:\n  security:\n    - painter: []\n${indented(done, 2)}`, scheme.replace('scheme: bearer', 'shceme: bearer')),
+    'operation/unknown-key data/api/paints/colours.yaml:6',
+  ],
+  [
+    'a status that is none',
+    { ...openapi(answers(4030, 'type: object\nproperties:\n  errcode: {type: string}', 'errcode: M_FORBIDDEN\nerror: No.')), ...errors },
+    'operation/unknown-status data/api/paints/colours.yaml:6',
+  ],
+  [
+    'the id of an operation that stands above it in its file',
+    openapi(`post:\n  operationId: colours\n${indented(done, 2)}get:\n  operationId: colours\n${indented(done, 2)}`),
+    'operation/repeated-id data/api/paints/colours.yaml:10',
+  ],
+  [
+    'a misspelt name of what is required',
+    openapi(answers(200, 'type: object\nproperties:\n  brightness: {type: integer}\nrequired: [brigthness]', 'brightness: 1')),
+    'schema/undefined-required data/api/paints/colours.yaml:14',
+  ],
+  [
+    'a misspelt keyword with what is required below it',
+    openapi(
+      answers(
+        200,
+        'proprties:\n  brightness: {type: integer}\nrequired: [brightness]\nallOf:\n  - properties: {red: {type: integer}}',
+        'brightness: 1\nred: 1',
+      ),
+    ),
+    'schema/misspelt-keyword data/api/paints/colours.yaml:11',
+  ],
+  [
+    'a bracket that is missing in an example of JSON',
+    swagger(
+      `get:\n  responses:\n    '200':\n      description: All.\n      schema: {type: object}\n      examples:\n        application/json: |-\n          {\n            "red": [\n              {\n                "dark": 1\n              ,\n              {\n                "dark": 2\n              }\n            ]\n          }\n`,
+    ),
+    'example/no-json api/paints/colours.yaml:14',
+  ],
+  [
+    'a misspelt file in the listing of documents',
+    {
+      'specification/targets.yaml':
+        'targets:\n  paints:\n    files:\n      - clours.rst\n      - {1: shades.rst}\ntitle_styles: ["=", "-"]\n',
+      'specification/colours.rst': 'Colours\n=======\n\nRed.\n',
+      'specification/shades.rst': 'Shades\n======\n\nDark.\n',
+    },
+    'rst/listed-file-is-missing specification/targets.yaml:4',
+  ],
+  [
+    'a listing of documents that is no YAML',
+    {
+      'specification/targets.yaml': 'targets:\n  paints:\n    files:\n\t- colours.rst\ntitle_styles: ["=", "-"]\n',
+      'specification/colours.rst': 'Colours\n=======\n\nRed.\n',
+    },
+    'yaml/tab specification/targets.yaml:4',
+  ],
+  [
+    'a tab in a description with requests in prose',
+    {
+      ...openapi(`put:\n${indented(done, 2)}\tget:\n${indented(done, 2)}`, '', '/_matrix/client/v3/colours'),
+      'content/paints.md': 'So:\n\n```http\nGET /_matrix/client/v3/colours HTTP/1.1\n```\n',
+    },
+    'yaml/tab data/api/paints/colours.yaml:8',
+  ],
+  [
+    'a shortcode that names no module',
+    { ...site, 'content/client-server-api/_index.md': 'See [red](#red).\n\n{{% cs-module name="rde" %}}\n' },
+    'markdown/shortcode-names-nothing content/client-server-api/_index.md:3',
+  ],
+  [
+    'a shortcode of a module without its end',
+    { ...site, 'content/client-server-api/_index.md': 'See [red](#red).\n\n{{% cs-module name="red" }}\n' },
+    'markdown/broken-shortcode content/client-server-api/_index.md:3',
+  ],
+  [
+    'a misspelt shortcode of a module',
+    { ...site, 'content/client-server-api/_index.md': 'See [red](#red).\n\n{{% cs-moduel name="red" %}}\n' },
+    'markdown/unknown-shortcode content/client-server-api/_index.md:3',
+  ],
+  [
+    'a shortcode that is not ended where it is opened',
+    { ...site, 'content/_index.md': '{{% boxes/note }}\nRed.\n{{% /boxes/note %}}\n\n{{% cs-module name="red" %}}\n' },
+    'markdown/broken-shortcode content/_index.md:1',
   ],
   [
     'a tag that is not declared',

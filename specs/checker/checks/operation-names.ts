@@ -1,6 +1,7 @@
 import { isMapping } from '../../reader/resolve.ts';
 import type { Check, Report, Spot } from '../check.ts';
 import { nearest } from '../nearest.ts';
+import { hasMisspelt } from '../schemas/has-misspelt.ts';
 import type { Operation, Part } from '../sources/api-description.ts';
 import { apiNameOf, knownOperations, partBelow, partsBelow } from '../sources/describe-apis.ts';
 import { isWholeOperation } from '../sources/is-whole.ts';
@@ -97,7 +98,8 @@ function lookAtIds(operations: readonly Operation[], report: Report): void {
   for (const operation of operations) {
     const { operationId, source } = operation;
     if (operationId === undefined) {
-      if (partBelow(operation, 'operationId') === undefined) nameless.push(operation);
+      const isMisspelt = hasMisspelt(operation.value, 'operationId', 'operation');
+      if (partBelow(operation, 'operationId') === undefined && !isMisspelt) nameless.push(operation);
       continue;
     }
     const named = ids.get(operationId);

@@ -3,6 +3,7 @@ import { stepsOf } from '../../yaml/pointer.ts';
 import type { Check, Report, Spot } from '../check.ts';
 import { meant, nearest } from '../nearest.ts';
 import { describedParts } from '../schemas/described-parts.ts';
+import { hasMisspelt } from '../schemas/has-misspelt.ts';
 import { isMediaType } from '../schemas/keywords.ts';
 import type { Operation } from '../sources/api-description.ts';
 import { apisOf, partBelow, partsBelow } from '../sources/describe-apis.ts';
@@ -90,7 +91,7 @@ export const operations: Check = {
       if (name.startsWith('x-') || !isMapping(part.value) || '$ref' in part.value) continue;
       const at: Spot = { source: part.source, pointer: part.pointer, part: 'key' };
       if (part.role === 'media-type') lookAtType(name, at, report);
-      else if (part.role === 'response' && !('description' in part.value)) {
+      else if (part.role === 'response' && !('description' in part.value) && !hasMisspelt(part.value, 'description', 'response')) {
         report.finding(noDescription, at, 'this response has no description; write one');
       }
     }
@@ -119,7 +120,7 @@ function lookAtResponses(operation: Operation, report: Report): void {
   const written = partBelow(operation, 'responses');
   const listed = partsBelow(written).filter(([status]) => !status.startsWith('x-'));
   if (listed.length === 0) {
-    if (written === undefined || isMapping(written.value)) {
+    if ((written === undefined || isMapping(written.value)) && !hasMisspelt(operation.value, 'responses', 'operation')) {
       report.finding(
         noResponse,
         { source, pointer, part: 'key' },

@@ -1,6 +1,7 @@
 import { isMapping } from '../../reader/resolve.ts';
 import type { Check, Report, Spot } from '../check.ts';
 import { meant, nearest } from '../nearest.ts';
+import { hasMisspelt } from '../schemas/has-misspelt.ts';
 import type { Operation, Parameter, Part } from '../sources/api-description.ts';
 import { apisOf, partBelow, partsBelow } from '../sources/describe-apis.ts';
 import { isWholeOperation } from '../sources/is-whole.ts';
@@ -106,6 +107,9 @@ function lookAtPath(together: readonly Operation[], report: Report): void {
     report.unjudged(pathItem, 'the parameters of this path are not all there: a $ref leads nowhere');
     return;
   }
+  const isMisspelt =
+    hasMisspelt(pathItem.value, 'parameters', 'path-item') || together.some(({ value }) => hasMisspelt(value, 'parameters', 'operation'));
+  if (isMisspelt) return;
   const names = namesIn(path);
   const inPath = (operation: Operation): readonly Parameter[] => operation.parameters.filter((each) => each.in === 'path');
   const missing = [...names].map((name) => ({

@@ -143,7 +143,8 @@ function lookAt(tree: SourceTree, reference: ReferenceUse, report: Report): void
   const { source, written, wanted, target } = reference;
   const spot = spotOf(reference);
   if (typeof written !== 'string' || target === undefined) {
-    // A property may be called `$ref`.
+    // What is no YAML was left out; and a property may be called `$ref`.
+    if (written === undefined) return;
     if (written === null) report.finding(noText, spot, '$ref is empty; a reference that begins with # needs quotes around it');
     else if (wanted !== 'value') report.finding(noText, spot, '$ref wants the path of a file or a pointer, as a text');
     return;
@@ -163,7 +164,12 @@ function lookAt(tree: SourceTree, reference: ReferenceUse, report: Report): void
     const is = wanted === 'schema' && target.source.kind === 'event-example' ? 'an event' : mismatch(wanted, target.value);
     if (is === undefined) return;
     const related = [{ at: { source: target.source, pointer: target.pointer }, message: `this is ${is}` }];
-    report.finding(wrongKind, spot, `${wanted === 'example' ? 'an' : 'a'} ${wanted.replace('-', ' ')} is wanted here, but ${written} is ${is}`, { related });
+    report.finding(
+      wrongKind,
+      spot,
+      `${wanted === 'example' ? 'an' : 'a'} ${wanted.replace('-', ' ')} is wanted here, but ${written} is ${is}`,
+      { related },
+    );
     return;
   }
   switch (target.reason) {

@@ -5,6 +5,7 @@ import { wrongJoinedLevels, wrongLevels } from '../prose/rst/title-levels.ts';
 import { rstDocument } from '../prose/rst.ts';
 import type { Check, Code, Sample } from '../check.ts';
 import type { FindingLevel } from '../finding.ts';
+import { isSound } from '../sources/is-whole.ts';
 
 function code(name: string, level: FindingLevel, explanation: string, line: number, wrong: string, right: string): Code {
   const path = 'text/colours.rst';
@@ -193,6 +194,8 @@ export const rstStructure: Check = {
     }
     for (const document of joined?.documents ?? []) {
       if (joined === undefined || !document.parts.some(({ source }) => source.checked)) continue;
+      // Without one of its files a document has other levels.
+      if (joined.missing.length > 0 || !isSound(joined.listing)) continue;
       for (const { source, title, message } of wrongJoinedLevels(document, joined)) {
         report.finding(wrongTitleLevel, { source, range: title.range }, message);
       }

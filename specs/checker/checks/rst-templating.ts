@@ -4,6 +4,7 @@ import { editDistance } from '../../edit-distance.ts';
 import { nearest } from '../nearest.ts';
 import { templateVariables } from '../prose/rst/template-variables.ts';
 import type { Check, Code, Report } from '../check.ts';
+import { isSound } from '../sources/is-whole.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 
@@ -87,14 +88,21 @@ export const rstTemplating: Check = {
     const joined = joinedDocuments(tree);
     lookAtPlaceholders(tree, report);
     if (joined === undefined) return;
+    const parts = new Map(joined.documents.flatMap((document) => document.parts.map(({ source }) => [source.path, source] as const)));
+    for (const source of parts.values()) if (source.checked) lookAtVariables(tree, source, report);
+    if (!isSound(joined.listing)) {
+      report.unjudged({ source: joined.listing, pointer: '' }, 'this file does not parse as a whole, so what it lists was not judged');
+      return;
+    }
     for (const { pointer, what, name } of joined.missing) {
       const message =
         what === 'group' ? `there is no group "${name}" below "groups"` : `there is no file ${posix.join(joined.folder, name)}`;
       report.finding(listsWhatIsMissing, { source: joined.listing, pointer }, `${message}; correct the name, or take it out`);
     }
-    const parts = new Map(joined.documents.flatMap((document) => document.parts.map(({ source }) => [source.path, source] as const)));
-    for (const source of parts.values()) if (source.checked) lookAtVariables(tree, source, report);
+    const missing = joined.missing.map(({ name }) => posix.join(joined.folder, name));
     for (const source of tree.files) {
+      // What is listed under a misspelt name is told there.
+      if (missing.some((each) => nearest(each, [source.path]) !== undefined)) continue;
       const isBeside = source.kind === 'rst' && posix.join(posix.dirname(source.path), '/').startsWith(posix.join(joined.folder, '/'));
       if (!isBeside || parts.has(source.path) || posix.basename(source.path).startsWith('_')) continue;
       const [range, name] = [{ start: 0, end: source.lines.line(1).length }, joined.listing.path];

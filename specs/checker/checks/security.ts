@@ -1,6 +1,7 @@
 import type { Check, Code, Sample, Spot } from '../check.ts';
 import type { FindingLevel } from '../finding.ts';
 import { meant, nearest } from '../nearest.ts';
+import { hasMisspelt } from '../schemas/has-misspelt.ts';
 import { isReferredTo } from '../schemas/referred-places.ts';
 import { isSound, isWhole } from '../sources/is-whole.ts';
 import type { Part } from '../sources/api-description.ts';
@@ -70,7 +71,8 @@ export const security: Check = {
       }
       if (schemes.names === undefined) report.unjudged(api, 'the security schemes of this file are behind a $ref that leads nowhere');
       // A file without operations is there for others.
-      if (!isSoundBelow || operationsIn(tree, source).length === 0) continue;
+      const isMisspelt = operationsIn(tree, source).some(({ value }) => hasMisspelt(value, 'security', 'operation'));
+      if (!isSoundBelow || isMisspelt || operationsIn(tree, source).length === 0) continue;
       for (const [name, { pointer }] of schemes.written) {
         if (asked.has(name) || isReferredTo(tree, { source, pointer }) || nearest(name, misspelt) !== undefined) continue;
         report.finding(unusedSecurity, { source, pointer, part: 'key' }, `no operation of this file asks for ${JSON.stringify(name)}`);

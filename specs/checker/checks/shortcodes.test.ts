@@ -7,6 +7,7 @@ const layout = {
   'layouts/_shortcodes/boxes/warning.html': '{{ .Inner }}\n',
   'layouts/_shortcodes/added-in.html': '{{ .Params.v }}\n',
   'layouts/_shortcodes/event-group.html': '{{ .Params.group_name }}\n',
+  'layouts/_shortcodes/definition.html': '{{ .Params.path }}\n',
   'data/event-schemas/schema/m.red.dark.yaml': 'type: object\ntitle: Red\ndescription: A red event.\n',
 };
 
@@ -27,6 +28,8 @@ test.each([
   ['{{% boxes/note >}}\n', ['markdown/broken-shortcode:1']],
   ['{{% boxes/note\n', ['markdown/broken-shortcode:1']],
   ['{{% event-group group_name="m.blue" %}}\n', ['markdown/shortcode-names-nothing:1']],
+  ['{{% definition path="event-schemas/schema/m.red.dark" %}}\n', []],
+  ['{{% definition path="event-schemas/schema/m.blue" %}}\n', ['markdown/shortcode-names-nothing:1']],
   ['{{% added-in %}}\n', ['markdown/shortcode-lacks-parameter:1']],
 ])('%j', (text, codes) => {
   expect(found(text)).toEqual(codes);

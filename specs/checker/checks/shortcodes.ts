@@ -1,7 +1,8 @@
 import type { Check, Code, Report } from '../check.ts';
-import { limitedHints, meant } from '../nearest.ts';
+import { limitedHints, meant, nearest } from '../nearest.ts';
 import type { LimitedHints } from '../nearest.ts';
 import { markdownTexts } from '../prose/markdown.ts';
+import type { MarkdownDocument } from '../prose/markdown/markdown-document.ts';
 import { filesOf, neededParameters, targetOf } from '../prose/markdown/shortcode-targets.ts';
 import type { Shortcode } from '../prose/markdown/shortcodes.ts';
 import { siteOf } from '../prose/markdown/site.ts';
@@ -99,19 +100,20 @@ export const shortcodes: Check = {
   codes: [unknown, unclosed, stray, broken, namesNothing, lacksParameter, hidden],
   run(tree, report) {
     const layout = layoutOf(tree);
-    const look = { tree, layout, report, hints: limitedHints() };
+    const look: Look = { tree, layout, report, hints: limitedHints(), doubtful: [] };
     for (const source of tree.files) {
       if (source.kind !== 'markdown' || !source.path.startsWith('content/')) continue;
       for (const { document } of markdownTexts(source)) {
         for (const { range, wanted } of document.brokenShortcodes) {
           report.finding(broken, { source, range }, `this shortcode has to end with ${wanted}`);
+          look.doubtful.push(source.text.slice(range.start, range.end));
         }
         for (const shortcode of document.shortcodes) checkOne(look, source, shortcode);
-        checkPairs(source, document.shortcodes, layout, report);
+        checkPairs(source, document, layout, report);
       }
     }
     for (const source of siteOf(tree)?.hidden ?? []) {
-      if (source.text.trim() === '') continue;
+      if (source.text.trim() === '' || look.doubtful.slice(0, 100).some((written) => mayMean(written, source))) continue;
       report.finding(
         hidden,
         { source, range: { start: 0, end: 0 } },
@@ -150,14 +152,22 @@ function layoutOf(tree: SourceTree): Layout {
   };
 }
 
+/** Whether a shortcode with a mistake, or what it names, may be meant to include a file. */
+function mayMean(written: string, { path }: SourceFile): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
+  return written.includes(name) || nearest(written, [name]) !== undefined;
+}
+
 interface Look {
+  /** The shortcodes with a mistake, and what those name that name nothing. */
+  readonly doubtful: string[];
   readonly tree: SourceTree;
   readonly layout: Layout;
   readonly report: Report;
   readonly hints: LimitedHints;
 }
 
-function checkOne({ tree, layout: { names }, report, hints }: Look, source: SourceFile, shortcode: Shortcode): void {
+function checkOne({ tree, layout: { names }, report, hints, doubtful }: Look, source: SourceFile, shortcode: Shortcode): void {
   const { name, kind, parameters, nameRange, range, valueRanges } = shortcode;
   if (kind === 'closing') return;
   if (names === undefined) {
@@ -166,6 +176,7 @@ function checkOne({ tree, layout: { names }, report, hints }: Look, source: Sour
     }
   } else if (!names.has(name) && !builtIn.has(name)) {
     report.finding(unknown, { source, range: nameRange }, `the layout has no shortcode ${JSON.stringify(name)}${hints.meant(name, names)}`);
+    doubtful.push(source.text.slice(range.start, range.end));
     return;
   }
   const missing = neededParameters(shortcode).filter((parameter) => (parameters[parameter] ?? '') === '');
@@ -183,12 +194,13 @@ function checkOne({ tree, layout: { names }, report, hints }: Look, source: Sour
   report.looked('references');
   if (filesOf(tree, target).length > 0) return;
   const last = target.parameters.at(-1) ?? '';
-  const top = target.folder.slice(0, target.folder.indexOf('/'));
+  const [top = ''] = target.folder.split('/');
   if (!tree.hasFolder(top)) {
     report.unjudged({ source, range }, `the folder ${top}/, which has what this shortcode shows, is not in this tree`);
     return;
   }
   const written = parameters[last] ?? '';
+  doubtful.push(written);
   const base = written.includes('/') && last === 'path' ? 'data' : target.folder;
   const known = hints.any() ? namesBelow(tree, base, target.endings) : [];
   const path = target.isGroup ? `${target.path}*` : `${target.path}${target.endings[0] ?? ''}`;
@@ -205,7 +217,15 @@ function namesBelow(tree: SourceTree, folder: string, endings: readonly string[]
     .flatMap((path) => endings.filter((ending) => path.endsWith(ending)).map((ending) => path.slice(0, -ending.length)));
 }
 
-function checkPairs(source: SourceFile, all: readonly Shortcode[], layout: Layout, report: Report): void {
+function checkPairs(
+  source: SourceFile,
+  { shortcodes: all, brokenShortcodes }: Pick<MarkdownDocument, 'shortcodes' | 'brokenShortcodes'>,
+  layout: Layout,
+  report: Report,
+): void {
+  const names = new Set(
+    brokenShortcodes.map(({ range }) => /^[\w./-]*/.exec(source.text.slice(range.start + 3, range.end).trimStart())?.[0]),
+  );
   const open: Shortcode[] = [];
   const closed = new Set(all.filter(({ kind }) => kind === 'closing').map(({ name }) => name));
   const isUnclosed = ({ name, range }: Shortcode): void => {
@@ -233,6 +253,7 @@ function checkPairs(source: SourceFile, all: readonly Shortcode[], layout: Layou
       continue;
     }
     const at = open.findLastIndex((each) => each.name === name);
+    if (at < 0 && names.has(name)) continue;
     if (at < 0) {
       const innermost = open.at(-1);
       const instead = innermost === undefined ? 'delete it, or open one' : `write {{% /${innermost.name} %}}, which is open, or open one`;

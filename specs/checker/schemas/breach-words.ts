@@ -97,9 +97,10 @@ function missingKey(name: string, pointer: string, there: unknown, schema: Place
   const known = propertiesBeside(above(schema.pointer), schema);
   const others = isMapping(there) ? Object.keys(there).filter((key) => !Object.hasOwn(known, key)) : [];
   const near = nearest(name, others);
-  if (near === undefined) return { kind: 'missing-key', message: `the key ${shown(name)} is required here and missing; add it` };
+  if (near === undefined)
+    return { kind: 'missing-key', missing: name, message: `the key ${shown(name)} is required here and missing; add it` };
   const message = `the key ${shown(name)} is required here, there is ${shown(near)}; write ${shown(name)}`;
-  return { kind: 'missing-key', pointer: pointerInto(pointer, near), part: 'key', message };
+  return { kind: 'missing-key', missing: name, pointer: pointerInto(pointer, near), part: 'key', message };
 }
 
 const typeNames: Readonly<Record<string, string>> = {

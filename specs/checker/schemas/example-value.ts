@@ -4,6 +4,7 @@ import { pointerInto, stepsOf } from '../../yaml/pointer.ts';
 import { scalarOffsets } from '../../yaml/scalar-offsets.ts';
 import type { YamlContent, YamlError } from '../../yaml/yaml-content.ts';
 import type { Spot } from '../check.ts';
+import { elidedJson } from '../prose/elided-json.ts';
 import type { Part } from '../sources/api-description.ts';
 import { followInExample } from '../sources/follow-reference.ts';
 import type { Reference } from '../sources/follow-reference.ts';
@@ -185,7 +186,8 @@ export interface JsonExample extends ExampleValue {
 /** Reads an example that is written as a string of JSON, whatever kind of string of YAML that is. */
 export function jsonExample({ source, pointer, value }: Part): JsonExample {
   const text = String(value);
-  const { content, errors } = mendedJson(text);
+  const { content, errors: stumbles } = mendedJson(text);
+  const errors = stumbles.length > 1 ? mistakesIn(text, stumbles) : stumbles;
   let offsets: ((index: number) => number) | undefined;
   const offsetOf = (index: number): number => {
     offsets ??= scalarOffsets(source.text, source.yaml?.rangeOf(pointer) ?? { start: 0, end: 0 }, text);
@@ -202,6 +204,12 @@ export function jsonExample({ source, pointer, value }: Part): JsonExample {
     siteOf: (at) => spot(content.rangeOf(at)),
     otherFiles: new Set(),
   };
+}
+
+/** The mistakes behind what a parser stumbles over, which are fewer when it stumbles over one more than once. */
+function mistakesIn(text: string, stumbles: readonly YamlError[]): readonly Pick<YamlError, 'range' | 'message'>[] {
+  const { mistakes, isComplete } = elidedJson(text);
+  return isComplete && mistakes.length > 0 && mistakes.length < stumbles.length ? mistakes : stumbles;
 }
 
 /** Reads JSON; a comma or an equals sign for a colon, which the parser would stumble over twice, is one mistake. */

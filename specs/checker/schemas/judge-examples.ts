@@ -9,6 +9,7 @@ import { codeOfBreach, noJson, undescribedKey } from './example-codes.ts';
 import { exampleValue, jsonExample } from './example-value.ts';
 import type { ExampleValue } from './example-value.ts';
 import { hasPlaceholder } from './placeholder.ts';
+import { isRequiredNowhere } from './undefined-required.ts';
 import { undescribedKeys } from './undescribed-keys.ts';
 import { validateValue } from './validate.ts';
 import type { Breach } from './validate.ts';
@@ -139,13 +140,14 @@ function breachesOf(tree: SourceTree, report: Report, use: ExampleUse, meant: Ex
     report.unjudged(example, judgement.reason);
     return [];
   }
-  if (judgement.isPartial) report.unjudged(example, 'a $ref in its schema leads nowhere');
+  if (judgement.isPartial) report.unjudged(example, 'a part of its schema is misspelt, or behind a $ref that leads nowhere');
   if (judgement.breaches.length > 0 && isDeliberate(example)) {
     report.unjudged(example, 'a comment says that this example is as it is on purpose');
     return [];
   }
   // Without all of its alternatives nothing can be said of a choice.
-  return judgement.breaches.filter(({ kind }) => !judgement.isPartial || kind !== 'ambiguous');
+  const breaches = judgement.breaches.filter(({ kind }) => !judgement.isPartial || kind !== 'ambiguous');
+  return breaches.filter((breach) => !isRequiredNowhere(tree, breach));
 }
 
 function tell(report: Report, { breach, at, use: { isParameter } }: Told): void {

@@ -138,6 +138,12 @@ export const describedKeys: ReadonlyMap<Role, readonly string[]> = new Map<Role,
     ),
   ],
   ['request-body', words('description content required summary')],
+  [
+    'security-scheme',
+    words(
+      'type description name in scheme bearerFormat flows openIdConnectUrl oauth2MetadataUrl deprecated flow authorizationUrl tokenUrl scopes',
+    ),
+  ],
   ['response', words('description headers content links schema examples summary')],
   ['header', words('description required deprecated allowEmptyValue style explode allowReserved schema example examples content')],
   [

@@ -4,8 +4,9 @@ import { isSound } from '../sources/is-whole.ts';
 import { isCheckedWhole } from '../sources/is-checked-whole.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { describedParts } from './described-parts.ts';
-import { schemaKeywords } from './keywords.ts';
+import { hasMisspelt } from './has-misspelt.ts';
 import { walkSchemas } from './walk-schemas.ts';
+import type { Breach } from './validate.ts';
 import type { SchemaPart } from './walk-schemas.ts';
 
 /** A property that a schema requires and that nothing describes. */
@@ -21,8 +22,30 @@ export interface UndefinedRequired {
 /** Keywords whose schemas speak of the same value as the schema that they stand in. */
 const inPlace = /^(allOf|anyOf|oneOf|then|else)$/;
 
+const memory = new WeakMap<SourceTree, { readonly all: readonly UndefinedRequired[]; readonly names: ReadonlySet<string> }>();
+
 /** Every name in a `required` list that neither its schema describes nor any schema that is joined with it, where that is certain. */
 export function undefinedRequired(tree: SourceTree): readonly UndefinedRequired[] {
+  return remembered(tree).all;
+}
+
+/** Whether a breach is no mistake of the value, as nothing describes the key that it lacks: that is told of its schema. */
+export function isRequiredNowhere(tree: SourceTree, { schema: place, missing }: Breach): boolean {
+  if (missing === undefined || !place.pointer.endsWith('/required')) return false;
+  const pointer = place.pointer.slice(0, -'/required'.length);
+  return remembered(tree).names.has(`${placeName({ source: place.source, pointer })} ${missing}`);
+}
+
+function remembered(tree: SourceTree): { readonly all: readonly UndefinedRequired[]; readonly names: ReadonlySet<string> } {
+  let known = memory.get(tree);
+  if (known === undefined) {
+    const all = find(tree);
+    memory.set(tree, (known = { all, names: new Set(all.map(({ schema, name }) => `${placeName(schema)} ${name}`)) }));
+  }
+  return known;
+}
+
+function find(tree: SourceTree): readonly UndefinedRequired[] {
   const schemas = walkSchemas(tree);
   const byPlace = new Map<string, SchemaPart>();
   const inside = new Map<SchemaPart, SchemaPart[]>();
@@ -93,11 +116,9 @@ function groupOf(
     if (open.has(schema)) group.isClosed = false;
     const { value } = schema;
     if (isMapping(value)) {
-      // A key that is none may be a misspelt one.
-      if (Object.keys(value).some((key) => !schemaKeywords.has(key) && !key.startsWith('x-'))) group.isClosed = false;
       if (isMapping(value['properties'])) for (const name of Object.keys(value['properties'])) group.names.add(name);
       if (isMapping(value['patternProperties'])) group.patterns.push(...Object.keys(value['patternProperties']));
-      if (isMapping(value['additionalProperties'])) group.isClosed = false;
+      if (isMapping(value['additionalProperties']) || hasMisspelt(value, 'properties', 'schema')) group.isClosed = false;
     }
     for (const other of joined.get(schema) ?? []) {
       if (groups.has(other)) continue;

@@ -8,6 +8,7 @@ import { placeName } from '../sources/place.ts';
 import type { Place } from '../sources/place.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { isWhole } from '../sources/is-whole.ts';
+import { hasMisspelt } from './has-misspelt.ts';
 import { formatIn, isPattern } from './string-formats.ts';
 
 type Mutable = Record<string, unknown>;
@@ -17,7 +18,7 @@ export interface UsableSchema {
   readonly schema: Mutable | boolean;
   /** Schemas by what the `$ref`s to them say. */
   readonly table: Readonly<Record<string, Mutable | boolean>>;
-  /** Whether a `$ref` in it or below leads nowhere, so that it asks less than it should. */
+  /** Whether a `$ref` in it or below leads nowhere, or its properties are misspelt, so that it asks less than it should. */
   readonly isIncomplete: boolean;
   /** Where a keyword stands in the sources, by the way on which the validator came to it. */
   placeOf(keywordLocation: string): Place;
@@ -29,7 +30,7 @@ interface Workshop {
   readonly places: WeakMap<object, Place>;
   /** What each schema of the table refers to. */
   readonly references: Map<string, Set<string>>;
-  /** Schemas of the table with a `$ref` that leads nowhere. */
+  /** Schemas of the table with a `$ref` that leads nowhere, or with properties that are misspelt. */
   readonly incomplete: Set<string>;
   readonly mergesSiblings: boolean;
 }
@@ -138,6 +139,7 @@ function usableFrom(tree: SourceTree, shop: Workshop, name: string, refer: (targ
     // The validator does not say where a `false` stands.
     if (value === false) return Object.assign(schema, { not: {} });
     if (!isMapping(value)) return true;
+    if (hasMisspelt(value, 'properties', 'schema')) shop.incomplete.add(name);
     for (const [key, content] of Object.entries(value)) {
       if (content !== undefined && content !== null) keyword(schema, part, key, content);
     }

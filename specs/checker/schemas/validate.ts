@@ -22,6 +22,8 @@ export interface Breach {
   readonly part: 'key' | 'value';
   /** What is wanted, what is there, and what to write. */
   readonly message: string;
+  /** The key that is missing. */
+  readonly missing?: string;
   /** Where the schema says so. */
   readonly schema: Place;
 }

@@ -9,7 +9,7 @@ import type { SourceTree } from './source-tree.ts';
 type Plain = Readonly<Record<string, unknown>>;
 
 /** The keys of a path item that are operations. */
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+const methods: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 const described = new WeakMap<SourceTree, Map<SourceFile, readonly Operation[]>>();
 const everywhere = new WeakMap<SourceTree, readonly Operation[]>();
@@ -97,9 +97,8 @@ function describe(tree: SourceTree, source: SourceFile): readonly Operation[] {
     if (path.startsWith('x-')) return [];
     const pathItem = followed(tree, item);
     if (pathItem === undefined || !isMapping(pathItem.value)) return [];
-    return methods.flatMap((method) => {
-      const part = partBelow(pathItem, method);
-      return part === undefined || !isMapping(part.value) ? [] : [operationOf(tree, { api, path, pathItem, method, part })];
+    return partsBelow(pathItem).flatMap(([method, part]) => {
+      return !methods.includes(method) || !isMapping(part.value) ? [] : [operationOf(tree, { api, path, pathItem, method, part })];
     });
   });
 }

@@ -140,7 +140,7 @@ function lookAtStatic({ tree, report, hints }: LinkLook, site: Site, path: strin
   if (isImage) {
     if (!tree.hasFolder('static')) report.unjudged(at(), 'the files of the site, static/, are not in this tree');
     else report.finding(missingImage, at(), `there is no ${file}${hints.meant(file, siblings)}`);
-  } else if (/\.(?!html|md)\w{1,5}$/.test(path) && !tree.hasFolder('static')) {
+  } else if (/\.(?!html|md)[a-z]\w{0,4}$/i.test(path) && !tree.hasFolder('static')) {
     report.unjudged(at(), 'the files of the site, static/, are not in this tree');
   } else if (/^outputs:/m.test(frontMatterOf(site.page(posix.dirname(path))?.source.text ?? '') ?? '')) {
     report.unjudged(at(), 'the page has other forms, which the layout names: not followed');

@@ -17,7 +17,7 @@ export function readKey(cursor: JsonCursor, token: JsonToken): JsonKey | undefin
     case 'string':
     case 'open-string': {
       // The second quotation mark is missing when the colon stands inside of what looks like the text.
-      const inside = /^"[\w.-]+(?=\s*:\s*(?:"|[^"]*$))/.exec(text)?.[0];
+      const inside = /^"[\w.-]+(?=\s*:\s*(?:[[{]*\s*"|[^"]*$))/.exec(text)?.[0];
       if (inside !== undefined && (token.kind === 'open-string' || cursor.peekAfter(token).kind !== ':')) {
         const range = { start, end: start + inside.length };
         cursor.tell('unclosed-string', range, `the second quotation mark of this key is missing; write ${inside}"`, {

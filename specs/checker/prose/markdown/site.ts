@@ -209,9 +209,14 @@ function includedBy(tree: SourceTree, from: SourceFile, shortcode: Shortcode): r
     const folder = `${from.path.slice(0, from.path.lastIndexOf('/'))}/modules`;
     return tree.hasFolder(folder) ? tree.pathsBelow(folder).flatMap((path) => (path.endsWith('.md') ? (tree.file(path) ?? []) : [])) : [];
   }
-  if (shortcode.name !== 'cs-module' && shortcode.name !== 'rver-fragment') return [];
+  if (!isInclusion(shortcode)) return [];
   const target = targetOf(shortcode);
   return target === undefined ? [] : filesOf(tree, target).flatMap((path) => tree.file(path) ?? []);
+}
+
+/** Whether a shortcode includes one file, which it names. */
+function isInclusion({ name }: Shortcode): boolean {
+  return name === 'cs-module' || name === 'rver-fragment';
 }
 
 interface PageAnchors {
@@ -257,6 +262,7 @@ function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
         ...document.headings.map((heading) => ({ at: heading.range.start, heading, shortcode: undefined })),
         ...document.shortcodes.map((shortcode) => ({ at: shortcode.range.start, heading: undefined, shortcode })),
       ].toSorted((one, other) => one.at - other.at);
+      if (document.brokenShortcodes.length > 0) anchors.isUncertain = true;
       for (const { id, range } of document.htmlIds) give(id, { source: file, ...range });
       for (const { heading, shortcode } of parts) {
         if (heading?.id !== undefined) {
@@ -278,6 +284,7 @@ function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
 
   const readShortcode = (file: SourceFile, shortcode: Shortcode, above: readonly SourceFile[]): void => {
     if (!transparent.test(shortcode.name)) anchors.isUncertain = true;
+    if (isInclusion(shortcode) && includedBy(tree, file, shortcode).length === 0) anchors.isUncertain = true;
     for (const inner of includedBy(tree, file, shortcode)) readFile(inner, [...above, file]);
     const place = { source: file, ...shortcode.range };
     for (const { source: root, name } of dataOf(tree, shortcode)) {
