@@ -9,15 +9,23 @@ export function nearest(written: string, known: Iterable<string>): string | unde
   const plain = plainly(written);
   let best: string | undefined;
   let least = Math.floor(Math.min(3, Math.max(1, written.length / 4))) + 1;
+  let [names, compared] = [0, 0];
   for (const name of known) {
-    if (name === written) continue;
+    // Who has written very many names gets no less of a message, but no advice from beyond these.
+    if (++names > mostNames || compared > mostCompared) break;
+    if (name === written || name.length < 3 || Math.abs(name.length - written.length) > 5) continue;
     if (plainly(name) === plain) return name;
-    if (Math.abs(name.length - written.length) >= least || name.length < 3) continue;
+    const sharesAnEnd = name[0] === written[0] || name.at(-1) === written.at(-1);
+    if (!sharesAnEnd || Math.abs(name.length - written.length) >= least) continue;
+    compared += 1;
     const distance = editDistance(written, name);
     if (distance < least) [best, least] = [name, distance];
   }
   return best;
 }
+
+const mostNames = 5000;
+const mostCompared = 150;
 
 /** ` (did you mean X?)`, or nothing. */
 export function meant(written: string, known: Iterable<string>): string {

@@ -2,7 +2,7 @@ import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
 import type { Check, Code, Report } from '../check.ts';
 import type { Body, Part } from '../sources/api-description.ts';
-import { apisOf } from '../sources/describe-apis.ts';
+import { apisOf, followed, partsBelow } from '../sources/describe-apis.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { followReference } from '../sources/follow-reference.ts';
 import { describedParts } from '../schemas/described-parts.ts';
@@ -148,6 +148,13 @@ function byName(examples: unknown): readonly Ignored[] {
 }
 
 function lookForMissing(tree: SourceTree, report: Report): void {
+  const judged = new Map<unknown, boolean>();
+  const lacksExample = (schema: Part): boolean => {
+    const { value } = followed(tree, schema) ?? schema;
+    let lacks = judged.get(value);
+    if (lacks === undefined) judged.set(value, (lacks = hasKeys(tree, schema) && !hasExample(tree, schema)));
+    return lacks;
+  };
   for (const operation of apisOf(tree)) {
     if (!isWhole(operation)) continue;
     for (const response of operation.responses) {
@@ -155,7 +162,7 @@ function lookForMissing(tree: SourceTree, report: Report): void {
       // It stands at the wrong place.
       if (isMapping(response.value) && ('example' in response.value || 'examples' in response.value)) continue;
       const bare = response.bodies.filter((body) => isJson(body) && body.examples.length === 0);
-      if (bare.some(({ schema }) => schema !== undefined && hasKeys(tree, schema) && !hasExample(tree, schema))) {
+      if (bare.some(({ schema }) => schema !== undefined && lacksExample(schema))) {
         const { source, pointer } = response;
         report.finding(missing, { source, pointer, part: 'key' }, 'this response has a body with keys and no example of it; add one');
       }
@@ -169,26 +176,30 @@ function isJson({ mediaType }: Body): boolean {
 
 /** Whether a schema, or one that it is put together from, names keys. */
 function hasKeys(tree: SourceTree, schema: Part): boolean {
-  return anyPart(tree, schema, new Set(), (value) => isMapping(value['properties']) && Object.keys(value['properties']).length > 0);
+  return anyPart(tree, schema, (value) => isMapping(value['properties']) && Object.keys(value['properties']).length > 0);
 }
 
 /** Whether a schema, or one inside of it, has an example: those who render it put the whole together from those of its parts. */
 function hasExample(tree: SourceTree, schema: Part): boolean {
-  return anyPart(tree, schema, new Set(), (value) => 'example' in value || 'examples' in value);
+  return anyPart(tree, schema, (value) => 'example' in value || 'examples' in value);
 }
 
-function anyPart(tree: SourceTree, part: Part, seen: Set<unknown>, has: (value: Readonly<Record<string, unknown>>) => boolean): boolean {
-  const { source, pointer, value } = part;
-  if (typeof value !== 'object' || value === null || seen.has(value)) return false;
-  seen.add(value);
-  if (isMapping(value)) {
-    if (has(value)) return true;
-    const target = typeof value['$ref'] === 'string' ? followReference(tree, source, value['$ref']) : undefined;
-    if (target?.found === true && anyPart(tree, target, seen, has)) return true;
-    // What leads nowhere may have one.
-    if (target?.found === false) return true;
+/** Whether something holds of a schema or of a part of it, wherever that stands. */
+function anyPart(tree: SourceTree, part: Part, has: (value: Readonly<Record<string, unknown>>) => boolean): boolean {
+  const waiting = [part];
+  const seen = new Set<unknown>();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { source, value } = next;
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    seen.add(value);
+    if (isMapping(value)) {
+      if (has(value)) return true;
+      const target = typeof value['$ref'] === 'string' ? followReference(tree, source, value['$ref']) : undefined;
+      // What leads nowhere may have one.
+      if (target?.found === false) return true;
+      if (target !== undefined) waiting.push(target);
+    }
+    for (const [, below] of partsBelow(next)) waiting.push(below);
   }
-  return Object.entries(value).some(([key, below]) =>
-    anyPart(tree, { source, pointer: pointerInto(pointer, key), value: below }, seen, has),
-  );
+  return false;
 }

@@ -1,4 +1,3 @@
-import { isMapping } from '../../reader/resolve.ts';
 import type { Check, Report, Spot } from '../check.ts';
 import { nearest } from '../nearest.ts';
 import { hasMisspelt } from '../schemas/has-misspelt.ts';
@@ -121,7 +120,9 @@ function lookAtIds(operations: readonly Operation[], report: Report): void {
 
 function lookAtTags(operations: readonly Operation[], report: Report): void {
   const uses = new Map<string, Part[]>();
-  for (const [, tag] of operations.flatMap((operation) => partsBelow(partBelow(operation, 'tags')))) {
+  // Where a description declares its tags, it is said there which ones exist.
+  const undeclared = operations.filter(({ api }) => partBelow(api, 'tags') === undefined);
+  for (const [, tag] of undeclared.flatMap((operation) => partsBelow(partBelow(operation, 'tags')))) {
     if (typeof tag.value !== 'string') continue;
     const known = uses.get(tag.value);
     if (known === undefined) uses.set(tag.value, [tag]);
@@ -129,7 +130,7 @@ function lookAtTags(operations: readonly Operation[], report: Report): void {
   }
   const common = [...uses].filter(([, tags]) => tags.length > 1).map(([name]) => name);
   for (const [name, [only, ...others]] of uses) {
-    const near = others.length > 0 || isDeclared(operations, name) ? undefined : nearest(name, common);
+    const near = others.length > 0 ? undefined : nearest(name, common);
     if (only === undefined || near === undefined) continue;
     report.finding(
       oddTag,
@@ -137,17 +138,6 @@ function lookAtTags(operations: readonly Operation[], report: Report): void {
       `no other operation has the tag ${quoted(name)}; is ${quoted(near)} meant, as ${uses.get(near)?.length} others have?`,
     );
   }
-}
-
-/** Whether a description declares its tags: it is then said there which ones exist. */
-function isDeclared(operations: readonly Operation[], name: string): boolean {
-  return operations.some(
-    ({ api, value }) => isMapping(api.value) && Array.isArray(api.value['tags']) && isMapping(value) && hasTag(value['tags'], name),
-  );
-}
-
-function hasTag(tags: unknown, name: string): boolean {
-  return Array.isArray(tags) && tags.includes(name);
 }
 
 function keyOf({ source, pointer }: Operation): Spot {

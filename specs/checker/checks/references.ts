@@ -6,6 +6,7 @@ import { circularReferences } from '../schemas/circular-references.ts';
 import { describedParts, mismatch } from '../schemas/described-parts.ts';
 import { isSound, isWhole } from '../sources/is-whole.ts';
 import type { ReferenceUse } from '../schemas/described-parts.ts';
+import { keysOf } from '../schemas/keys-of.ts';
 import { unusedDefinitions } from '../schemas/unused-definitions.ts';
 import { followReference, pastMissingLink } from '../sources/follow-reference.ts';
 import type { Reference } from '../sources/follow-reference.ts';
@@ -211,7 +212,7 @@ function lookAtNoPart(tree: SourceTree, spot: Spot, written: string, { file, poi
   for (const step of stepsOf(pointer)) {
     const below: unknown = typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
     if (below === undefined) {
-      const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+      const names = typeof value === 'object' && value !== null ? keysOf(value) : [];
       const near = nearest(step, names);
       const instead =
         near === undefined ? (names.length > 0 && names.length < 8 ? `; there are ${names.join(', ')}` : '') : `; write ${near}`;

@@ -2,6 +2,7 @@ import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto, stepsOf, valueAt } from '../../yaml/pointer.ts';
 import { meant, nearest } from '../nearest.ts';
 import type { Leaf } from './error-leaves.ts';
+import { keysOf } from './keys-of.ts';
 import { boundKeys, countKeys } from './usable-schema.ts';
 import type { UsableSchema } from './usable-schema.ts';
 import type { Place } from '../sources/place.ts';
@@ -95,7 +96,9 @@ function propertiesBeside(pointer: string, { source }: Place): Readonly<Record<s
 
 function missingKey(name: string, pointer: string, there: unknown, schema: Place): Found {
   const known = propertiesBeside(above(schema.pointer), schema);
-  const others = isMapping(there) ? Object.keys(there).filter((key) => !Object.hasOwn(known, key)) : [];
+  const keys = isMapping(there) ? keysOf(there) : [];
+  // Among very many keys nobody can tell which one is meant.
+  const others = keys.length > 1000 ? [] : keys.filter((key) => !Object.hasOwn(known, key));
   const near = nearest(name, others);
   if (near === undefined)
     return { kind: 'missing-key', missing: name, message: `the key ${shown(name)} is required here and missing; add it` };

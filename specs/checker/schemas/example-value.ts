@@ -37,7 +37,13 @@ export function exampleValue(tree: SourceTree, { source, pointer, value }: Part)
   const origins: Origins = new WeakMap();
   const otherFiles = new Set<SourceFile>();
   const own = { source, pointer };
-  const resolved = resolve({ tree, origins, underWay: new Set(), otherFiles, base: undefined }, value, own);
+  let resolved: Resolved;
+  try {
+    resolved = resolve({ tree, origins, underWay: new Set(), otherFiles, base: undefined }, value, own);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    return { found: false, reason: 'its references lead on through too many others' };
+  }
   if (resolved.lost !== undefined) return { found: false, reason: resolved.lost };
   otherFiles.delete(source);
   return {

@@ -39,9 +39,12 @@ export function judgeExamples(tree: SourceTree, report: Report, uses: readonly E
     const told = breaches.map((breach) => ({ breach, at: meant.spotOf(breach.pointer, breach.part), use, meant }));
     if (use.schema !== undefined) noteKeys(tree, undescribed, use, use.schema, meant, breaches);
     for (const file of [use.example.source, ...meant.otherFiles]) {
-      const known = shared.get(file) ?? { uses: 0, wrong: 0, told: [] };
+      let known = shared.get(file);
+      if (known === undefined) shared.set(file, (known = { uses: 0, wrong: 0, told: [] }));
       const own = told.filter(({ at }) => at.source === file);
-      shared.set(file, { uses: known.uses + 1, wrong: known.wrong + (own.length > 0 ? 1 : 0), told: [...known.told, ...own] });
+      known.uses += 1;
+      if (own.length > 0) known.wrong += 1;
+      for (const each of own) known.told.push(each);
     }
   }
   for (const { told, ...counts } of shared.values()) {
@@ -68,20 +71,36 @@ function noteKeys(
   if (!example.source.checked) return;
   const found = undescribedKeys(tree, schema, meant.value);
   if (found.length === 0 || isDeliberate(example)) return;
+  const told = new Set(breaches.map(({ kind, pointer, part }) => (kind === 'missing-key' && part === 'value' ? `${pointer}/` : pointer)));
   for (const { pointer, key, known } of found) {
     const at = meant.spotOf(pointer, 'key');
     // Errors may hold more keys, and what others refer to is put together for several places.
     const isLawful = known.includes('errcode') || at.source !== example.source || hasPlaceholder(key);
-    if (isLawful || breaches.some((breach) => isToldBy(breach, pointer))) continue;
-    const name = `${key}\n${known.toSorted().join('\n')}`;
-    undescribed.set(name, [...(undescribed.get(name) ?? []), { at, key, known }]);
+    if (isLawful || isTold(told, pointer)) continue;
+    const name = `${key}\n${listOf(known)}`;
+    const alike = undescribed.get(name);
+    if (alike === undefined) undescribed.set(name, [{ at, key, known }]);
+    else alike.push({ at, key, known });
   }
 }
 
-/** Whether what is wrong here is told already: a key that is missing may stand there under another name. */
-function isToldBy({ kind, pointer }: Breach, key: string): boolean {
-  if (kind === 'missing-key' && key.slice(0, key.lastIndexOf('/')) === pointer) return true;
-  return pointer !== '' && key.startsWith(pointer);
+/**
+ * Whether what is wrong at a key is told already, of it or of a part around it: a key that is missing may stand there under another name.
+ * @param told pointers; of a mapping that lacks a key, with a slash behind.
+ */
+function isTold(told: ReadonlySet<string>, key: string): boolean {
+  if (told.has(key.slice(0, key.lastIndexOf('/') + 1))) return true;
+  for (let at = key; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (told.has(at)) return true;
+  return false;
+}
+
+const lists = new WeakMap<readonly string[], string>();
+
+/** Names as one text, in one order. */
+function listOf(names: readonly string[]): string {
+  let text = lists.get(names);
+  if (text === undefined) lists.set(names, (text = names.toSorted().join('\n')));
+  return text;
 }
 
 interface Undescribed {
@@ -105,9 +124,9 @@ function tellUndescribed(report: Report, [first, ...others]: readonly Undescribe
 
 /** How often a file is an example or a part of one, how often something in it is wrong there, and what. */
 interface SharedFile {
-  readonly uses: number;
-  readonly wrong: number;
-  readonly told: readonly Told[];
+  uses: number;
+  wrong: number;
+  readonly told: Told[];
 }
 
 interface Told {
@@ -181,9 +200,14 @@ function schemaOf({ schema }: Breach): { readonly at: Spot; readonly message: st
 
 const deliberately = /#[^\n]*\b(deliberate|intentional|on purpose)/i;
 
+/** Whether a file says so of anything in it. */
+const deliberate = new WeakMap<SourceFile, boolean>();
+
 /** Whether a comment in or right above an example says that it is meant to be wrong. */
 function isDeliberate({ source, pointer }: Part): boolean {
-  if (!deliberately.test(source.text)) return false;
+  let mayBe = deliberate.get(source);
+  if (mayBe === undefined) deliberate.set(source, (mayBe = deliberately.test(source.text)));
+  if (!mayBe) return false;
   return deliberately.test(surroundings(source, pointer));
 }
 

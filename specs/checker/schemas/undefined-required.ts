@@ -87,9 +87,10 @@ function find(tree: SourceTree): readonly UndefinedRequired[] {
     if (!Array.isArray(required)) continue;
     const group = groups.get(schema) ?? groupOf(schema, inside, open, groups);
     if (!group.isClosed || group.names.size === 0) continue;
+    const known = (group.known ??= [...group.names]);
     for (const [at, name] of required.entries()) {
       if (typeof name !== 'string' || group.names.has(name) || group.patterns.some((pattern) => matches(pattern, name))) continue;
-      found.push({ schema, at, name, known: [...group.names] });
+      found.push({ schema, at, name, known });
     }
   }
   return found;
@@ -99,6 +100,8 @@ function find(tree: SourceTree): readonly UndefinedRequired[] {
 interface Group {
   readonly names: Set<string>;
   readonly patterns: string[];
+  /** The names as a list, when it is wanted. */
+  known?: readonly string[];
   /** Whether everything that is said about it is known. */
   isClosed: boolean;
 }
@@ -117,7 +120,8 @@ function groupOf(
     const { value } = schema;
     if (isMapping(value)) {
       if (isMapping(value['properties'])) for (const name of Object.keys(value['properties'])) group.names.add(name);
-      if (isMapping(value['patternProperties'])) group.patterns.push(...Object.keys(value['patternProperties']));
+      if (isMapping(value['patternProperties']))
+        for (const pattern of Object.keys(value['patternProperties'])) group.patterns.push(pattern);
       if (isMapping(value['additionalProperties']) || hasMisspelt(value, 'properties', 'schema')) group.isClosed = false;
     }
     for (const other of joined.get(schema) ?? []) {

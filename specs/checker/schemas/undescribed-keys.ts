@@ -35,10 +35,11 @@ export function undescribedKeys(tree: SourceTree, schemaPart: Part, value: unkno
       return;
     }
     const known = new Set(all.flatMap(({ properties }) => (isMapping(properties) ? Object.keys(properties) : [])));
+    const knownKeys = [...known];
     const isOpen = all.some((each) => 'additionalProperties' in each || 'patternProperties' in each || 'unevaluatedProperties' in each);
     for (const [key, entry] of Object.entries(here)) {
       const at = pointerInto(pointer, key);
-      if (known.size > 0 && !known.has(key) && !isOpen) found.push({ pointer: at, key, known: [...known] });
+      if (known.size > 0 && !known.has(key) && !isOpen) found.push({ pointer: at, key, known: knownKeys });
       walk(
         all.flatMap((each) => below(each, key)),
         entry,
