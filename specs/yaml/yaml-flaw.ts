@@ -127,9 +127,9 @@ function inBrackets(text: string, open: readonly YamlNode[], start: number): Men
   const rest = text.slice(start, lineEnd(text, start));
   const [written = ''] = /^(["'])(?:(?!\1).)*?(?=[\s,}\]]*$)/.exec(rest) ?? [];
   const isInside = bracketsOf(text, open).some((bracket) => bracket < start);
-  if (!isInside || written.length < 2) return undefined;
   const isLast = rest.slice(written.length).trim() === '';
-  const by = `~${' '.repeat(written.length - 2)}${isLast ? ',' : ' '}`;
+  if (!isInside || written === '' || (isLast && written.length < 2)) return undefined;
+  const by = isLast ? `~${' '.repeat(written.length - 2)},` : `~${' '.repeat(written.length - 1)}`;
   return { start, end: start + written.length, by, isCut: true, keepsKey: true };
 }
 

@@ -1,7 +1,7 @@
 import { valueAt } from '../../yaml/pointer.ts';
 import type { OutputUnit } from '@cfworker/json-schema';
 import { hasPlaceholder, isPlaceholder } from './placeholder.ts';
-import { decoded } from './usable-schema.ts';
+import { decoded } from './keyword-place.ts';
 
 /** An error of the validator that has no further cause. */
 export interface Leaf {

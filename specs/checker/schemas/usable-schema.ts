@@ -1,7 +1,7 @@
 import type { Edition } from '../../reader/edition.ts';
 import { editionOf, isPartOf } from '../../reader/edition.ts';
 import { isMapping } from '../../reader/resolve.ts';
-import { pointerInto, stepsOf } from '../../yaml/pointer.ts';
+import { pointerInto } from '../../yaml/pointer.ts';
 import type { Part } from '../sources/api-description.ts';
 import { followMeant, followReference } from '../sources/follow-reference.ts';
 import { placeName } from '../sources/place.ts';
@@ -9,6 +9,7 @@ import type { Place } from '../sources/place.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { isWhole } from '../sources/is-whole.ts';
 import { hasMisspelt } from './has-misspelt.ts';
+import { placeOfKeyword } from './keyword-place.ts';
 import { formatIn, isPattern } from './string-formats.ts';
 
 type Mutable = Record<string, unknown>;
@@ -46,7 +47,7 @@ export function usableSchema(tree: SourceTree, { source, pointer, value }: Part,
     schema,
     table: shop.table,
     isIncomplete: shop.incomplete.size > 0 && [...reachedFrom(shop, name)].some((each) => shop.incomplete.has(each)),
-    placeOf: (keywordLocation) => placeOf(shop, { source, pointer }, schema, keywordLocation),
+    placeOf: (keywordLocation) => placeOfKeyword(shop, { source, pointer }, schema, keywordLocation),
   };
 }
 
@@ -252,32 +253,4 @@ function allowNull(schema: Mutable): void {
 function exclude(schema: Mutable, written: Readonly<Record<string, unknown>>, bound: string, excluding: string): void {
   if (written[excluding] !== true || typeof written[bound] !== 'number') return;
   schema[excluding] = written[bound];
-}
-
-function placeOf(shop: Workshop, start: Place, schema: Mutable | boolean, keywordLocation: string): Place {
-  let place = start;
-  let beyond: string[] = [];
-  let node: unknown = schema;
-  for (const step of stepsOf(decoded(keywordLocation.slice(1)))) {
-    const before = node;
-    node = typeof node === 'object' && node !== null ? Reflect.get(node, step) : undefined;
-    if (step === '$ref' && typeof node === 'string' && isMapping(before)) {
-      node = shop.table[node];
-      if (isMapping(node)) [place, beyond] = [shop.places.get(node) ?? place, []];
-      continue;
-    }
-    const own = typeof node === 'object' && node !== null ? shop.places.get(node) : undefined;
-    if (own === undefined) beyond.push(step);
-    else [place, beyond] = [own, []];
-  }
-  return { source: place.source, pointer: beyond.reduce(pointerInto, place.pointer) };
-}
-
-/** The validator gives places as URI fragments. */
-export function decoded(fragment: string): string {
-  try {
-    return fragment.split('%23').map(decodeURI).join('#');
-  } catch {
-    return fragment;
-  }
 }
