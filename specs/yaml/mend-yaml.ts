@@ -1,8 +1,8 @@
 import type { Range } from './lines.ts';
 import { pointerInto } from './pointer.ts';
 import type { YamlContent, YamlError } from './yaml-content.ts';
-import { flawOf } from './yaml-flaw.ts';
-import type { Mend } from './yaml-flaw.ts';
+import { flawOf } from './flaws/flaw-of.ts';
+import type { Mend } from './flaws/flaw.ts';
 import { readNodes } from './yaml-nodes.ts';
 import type { YamlStop } from './yaml-nodes.ts';
 import { yamlRanges } from './yaml-ranges.ts';

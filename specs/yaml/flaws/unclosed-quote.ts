@@ -1,5 +1,5 @@
-import { contentStart } from './yaml-nodes.ts';
-import type { YamlNode, YamlStop } from './yaml-nodes.ts';
+import { contentStart } from '../yaml-nodes.ts';
+import type { YamlNode, YamlStop } from '../yaml-nodes.ts';
 
 /**
  * The quotation mark that nobody closed, as far as the layout tells: a text in quotes that runs over lines which are indented like keys,
