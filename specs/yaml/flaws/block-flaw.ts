@@ -7,6 +7,7 @@ import type { Flaw } from './flaw.ts';
 import { columnOf, indentAt, keyColumn, lineEnd, lineStart } from './text-lines.ts';
 import { inWords, isQuote } from './words.ts';
 
+/** What is wrong with lines of keys and entries: their indentation, a colon, a character that a text may not begin with. */
 export function blockFlaw(text: string, stop: YamlStop): Flaw {
   const { offset, reason, open, last } = stop;
   const bare = reason.startsWith('bad indentation of a mapping') ? lineWithoutColon(text, stop) : undefined;

@@ -7,6 +7,7 @@ import { indentAt, lineEnd, lineStart } from './text-lines.ts';
 import { unclosedBracket } from './unclosed-bracket.ts';
 import { inWords, isQuote } from './words.ts';
 
+/** What is wrong within braces or brackets: they are not closed, a comma or a colon is missing, or a comma is too many. */
 export function flowFlaw(text: string, stop: YamlStop): Flaw | undefined {
   const { offset, reason, open, last } = stop;
   const brackets = bracketsOf(text, open);

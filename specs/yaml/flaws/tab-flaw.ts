@@ -3,6 +3,7 @@ import { bracketsOf, endOfDeeper } from './cuts.ts';
 import type { Flaw } from './flaw.ts';
 import { columnOf, keyColumn, lineEnd, lineStart } from './text-lines.ts';
 
+/** A line that is indented with a tab, with all that hangs on it. */
 export function tabFlaw(text: string, { offset, open }: YamlStop): Flaw | undefined {
   const start = lineStart(text, offset);
   const [blanks = ''] = /^[ \t]*/.exec(text.slice(start, lineEnd(text, start))) ?? [];

@@ -2,6 +2,7 @@ import { contentStart } from '../yaml-nodes.ts';
 import type { YamlStop } from '../yaml-nodes.ts';
 import { lineStart } from './text-lines.ts';
 
+/** What the parser means, in the words of somebody who would mend it. */
 export function inWords(text: string, { offset, reason, last }: YamlStop): string {
   const found = text[offset] ?? '';
   const isSameLine = last !== undefined && lineStart(text, contentStart(text, last.start)) === lineStart(text, offset);
@@ -22,6 +23,7 @@ export function inWords(text: string, { offset, reason, last }: YamlStop): strin
   return reason;
 }
 
+/** Whether a character is a quotation mark. */
 export function isQuote(character: string | undefined): boolean {
   return character === '"' || character === "'";
 }
