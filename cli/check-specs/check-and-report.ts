@@ -1,6 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { coloursFor } from '../../reporters/colours.ts';
 import type { FindingsFormat, FoundInSpecs } from '../../reporters/findings/format.ts';
+import { counted } from '../../reporters/findings/format.ts';
 import { findingsFormats } from '../../reporters/findings/formats.ts';
 import { findingsLine } from '../../reporters/findings/totals-text.ts';
 import { baselineOf, NoBaseline, parseBaseline } from '../../specs/checker/baseline.ts';
@@ -21,6 +23,8 @@ import { standardOutput } from '../report-files.ts';
 /** Checks a path, writes down what is found, and returns the exit code. @throws UsageError */
 export async function checkAndReport(path: string, options: CheckOptions, io: Io): Promise<number> {
   checkCodes(options.ignore ?? []);
+  checkDestination('--output', options.output);
+  checkDestination('--write-baseline', options.writeBaseline);
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
   const sources = sourcesAt(path);
   const look = (tree: SourceTree): Looked =>
@@ -75,7 +79,7 @@ function exitCodeOf({ findings, nothing }: Looked, { path }: SourcesAt, io: Io):
 function takeBaseline({ findings, nothing }: Looked, path: string, io: Io): number {
   if (nothing !== undefined) throw new UsageError(`--write-baseline: nothing to check: ${nothing}`);
   writeOrComplain('--write-baseline', path, `${JSON.stringify(baselineOf(findings), undefined, 2)}\n`);
-  io.stdout.write(`${path} has ${findings.length} findings; from now on, check with --baseline ${path}\n`);
+  io.stdout.write(`${path} has ${counted(findings.length, 'finding')}; from now on, check with --baseline ${path}\n`);
   return exitCodes.conformant;
 }
 
@@ -99,6 +103,16 @@ function readBaseline(path: string): Baseline {
       cause,
     });
   }
+}
+
+/** Nobody wants to wait for a check whose outcome cannot be written down. */
+function checkDestination(option: string, path: string | undefined): void {
+  if (path === undefined || path === standardOutput) return;
+  const folder = dirname(path);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UsageError(`${option} ${path}: the file cannot be written: there is no folder ${folder}`);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new UsageError(`${option} ${path}: the file cannot be written: it is a folder`);
 }
 
 function writeOrComplain(option: string, path: string, text: string): void {
