@@ -93,6 +93,16 @@ test.each<readonly [string, Readonly<Record<string, string>>, string]>([
     'reference/no-file data/api/paints/colours.yaml:10',
   ],
   [
+    'a part that a file of definitions has not',
+    {
+      ...openapi(
+        "get:\n  responses:\n    '200':\n      description: All.\n      content:\n        application/json:\n          schema: {$ref: 'definitions/colour.yaml#/red'}\n",
+      ),
+      'data/api/paints/definitions/colour.yaml': 'type: object\nproperties:\n  red: {type: integer}\n',
+    },
+    'reference/no-part data/api/paints/colours.yaml:10',
+  ],
+  [
     'a misspelt definition',
     openapi(
       "get:\n  responses:\n    '200':\n      description: All.\n      content:\n        application/json:\n          schema: {$ref: '#/components/schemas/colours'}\n",

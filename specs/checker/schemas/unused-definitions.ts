@@ -10,6 +10,7 @@ export function unusedDefinitions(tree: SourceTree): readonly SourceFile[] {
   const used = new Set<string>();
   for (const { source, target } of describedParts(tree).references) {
     if (target?.found === true && target.source !== source) used.add(target.source.path);
+    else if (target?.found === false && target.file !== undefined) used.add(target.file);
   }
   const missing = describedParts(tree).references.flatMap(({ target }) =>
     target?.found === false && target.reason === 'no-file' ? [posix.basename(target.file ?? '')] : [],
