@@ -1,5 +1,5 @@
 import { byPlace } from './by-place.ts';
-import type { Code, Counted, FindingDetails, Report, Spot } from './check.ts';
+import type { Check, Code, Counted, FindingDetails, Report, Spot } from './check.ts';
 import { checks } from './checks/all.ts';
 import type { Finding, FindingPlace } from './finding.ts';
 import type { SourceTree } from './sources/source-tree.ts';
@@ -20,8 +20,8 @@ export interface Unjudged extends FindingPlace {
   readonly reason: string;
 }
 
-/** Looks at everything in a tree. */
-export function checkTree(tree: SourceTree): CheckResult {
+/** Looks at everything in a tree, by all checks unless others are given. */
+export function checkTree(tree: SourceTree, by: readonly Check[] = checks): CheckResult {
   const places = new Set<string>();
   const findings = new Map<string, Finding>();
   const unjudged: Unjudged[] = [];
@@ -52,7 +52,7 @@ export function checkTree(tree: SourceTree): CheckResult {
       if (at.source.checked) unjudged.push({ ...placeOf(at), reason });
     },
   };
-  for (const check of checks) check.run(tree, report);
+  for (const check of by) check.run(tree, report);
   return { tree, findings: [...findings.values()].toSorted(byPlace), checked, unjudged: unjudged.toSorted(byPlace) };
 }
 

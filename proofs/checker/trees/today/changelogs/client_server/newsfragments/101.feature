@@ -1,0 +1,1 @@
+Let shops say how glossy a colour is.
