@@ -19,6 +19,7 @@ test.each<readonly [string, string, readonly string[]]>([
   ['a sound text', 'a: 1\nb: [1, 2]\n', []],
   ['a tab', 'a:\n\tb: 1\nc: 2\n', ['2:1 tab this line is indented with a tab; YAML wants blanks']],
   ['what hangs on a line with a tab', 'a:\n  b:\n\tc:\n      d: 1\n      e: 1\n  f: 1\n', ['3:1 tab this line is indented']],
+  ['a tab in a text', 'a: |-\n  {\n\t  "b": 1\n  }\nc: 1\nc: 2\n', ['3:1 tab this line is indented', '6:1 duplicate-key']],
   ['a bracket', 'a: [1, 2\nb: 1\n', ['1:4 syntax this [ is never closed; a ] is wanted']],
   ['a brace over lines', 'a: {\n  "b": 1,\n  "c": {"d": 2}\ne: 1\n', ['1:4 syntax this { is never closed; a } is wanted']],
   ['the wrong bracket', 'a: [1, 2}\nb: 1\n', ['1:9 syntax a ] is wanted here, to close the [, not a }']],

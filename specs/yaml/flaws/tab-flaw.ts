@@ -26,7 +26,7 @@ function columnsAbove(text: string, start: number): readonly number[] {
     const content = text.slice(line, end);
     const indent = content.search(/[^ ]/);
     if (indent >= 0 && indent < least && content[indent] !== '#' && content.trim() !== '') {
-      if (least === Number.POSITIVE_INFINITY && /[:|>-]$/.test(content.trimEnd())) columns.push(indent + 2, indent + 4);
+      if (least === Number.POSITIVE_INFINITY && /[:|>{[-]$/.test(content.trimEnd())) columns.push(indent + 2, indent + 4);
       columns.push(indent, keyColumn(text, line + indent + 2));
       least = indent;
     }
@@ -43,11 +43,13 @@ function columnMeant(text: string, start: number, blanks: string): number {
   const widths = [4, 8, 2].map((width) =>
     blanks.split('').reduce((column, each) => (each === '\t' ? column - (column % width) + width : column + 1), 0),
   );
-  const columns = columnsAbove(text, start).filter((column) => widths.includes(column));
+  const possible = columnsAbove(text, start);
+  const columns = possible.filter((column) => widths.includes(column));
   // An entry with a key goes on two columns further, or another entry follows.
   const ofEntry = below?.[0].startsWith('- ') === true ? next : next - 2;
   if (/^- .*: /.test(content) && columns.includes(ofEntry)) return ofEntry;
   const isAbove = /[:{[|>]$|[|>][-+]$/.test(content);
   const fitting = (all: readonly number[]): readonly number[] => all.filter((column) => (isAbove ? column < next : column >= next));
-  return fitting(columns)[0] ?? Math.max(0, ...fitting(columnsAbove(text, start)));
+  // Where nothing fits, it is taken for a neighbour of the line before.
+  return fitting(columns)[0] ?? fitting(possible).toSorted((one, other) => other - one)[0] ?? possible[0] ?? 0;
 }
