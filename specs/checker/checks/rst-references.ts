@@ -142,7 +142,7 @@ function lookAtDescriptions(tree: SourceTree, report: Report, hints: LimitedHint
   const substitutions = new Set(documents.flatMap((document) => document.substitutions.map(({ name }) => name)));
   for (const { prose, document } of descriptions) {
     const { source, pointer } = prose;
-    report.looked('references', document.references.length + document.substitutionReferences.length);
+    report.looked('links', document.references.length + document.substitutionReferences.length);
     for (const { name, text, range } of document.substitutionReferences) {
       if (substitutions.has(name)) continue;
       report.finding(
@@ -249,14 +249,14 @@ function lookAt({ sources, mayBeElsewhere }: Together, report: Report, hints: Li
 
   const undefinedHere = new Set<string>();
   for (const at of all((document) => document.substitutionReferences)) {
-    report.looked('references');
+    report.looked('links');
     if (substitutions.has(at.named.name)) continue;
     undefinedHere.add(`${at.source.path} ${at.named.name}`);
     const named = known(substitutions).toSorted();
     undefinedName(undefinedSubstitution, at, `the substitution |${at.named.text}| is defined nowhere in this document`, named);
   }
   for (const { source, named } of all((document) => document.references)) {
-    report.looked('references');
+    report.looked('links');
     // The same mistake has been said of the substitution.
     if (named.substitution && undefinedHere.has(`${source.path} ${named.name}`)) continue;
     const found = targets.get(named.name) ?? [];
@@ -282,7 +282,7 @@ function lookAt({ sources, mayBeElsewhere }: Together, report: Report, hints: Li
   }
   const numbered = footnotes.has('#');
   for (const at of all((document) => document.footnoteReferences)) {
-    report.looked('references');
+    report.looked('links');
     const { name, text } = at.named;
     if (name === '#' || name === '*' || footnotes.has(name) || (numbered && /^[0-9]+$/.test(name))) continue;
     undefinedName(undefinedFootnote, at, `there is no footnote [${text}] in this document`, known(footnotes));
