@@ -254,3 +254,11 @@ test('where nothing could be checked, none is no news', () => {
   expect(shown).toContain('nothing to check: 0 examples looked at');
   expect(shown).not.toContain('no mistakes');
 });
+
+test.each(['text', 'markdown'])('%s has no heading for what there is nothing of', (name) => {
+  const format = findingsFormats.find((each) => each.name === name);
+  const hidden = { inline: 0, option: 0, level: 0, baseline: 0 };
+  const shown = format === undefined ? '' : written(format, { unjudged: [], stale: [], hidden });
+  expect(shown).toMatch(/looked at/i);
+  expect(shown).not.toMatch(/not judged|baseline|not shown/i);
+});
