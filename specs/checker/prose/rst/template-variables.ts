@@ -43,8 +43,11 @@ function read(tree: SourceTree): TemplateVariables {
     const stem = posix.basename(path, '.yaml').replace(/\W/g, '_');
     if (folders.includes('definitions')) definitions.add(stem);
     else names.add(suffix === undefined ? `${stem}_http_api` : `${stem}_${suffix}_http_api`);
-    // The names of the oldest trees had no suffix.
-    if (sections !== undefined && suffix !== undefined) names.add(`${stem}_http_api`);
+    // The names of the oldest trees had no suffix, but said which of them belong to the second version.
+    if (sections !== undefined && suffix !== undefined) {
+      names.add(`${stem}_http_api`);
+      if (folders[1]?.startsWith('v2') === true) names.add(`v2_${stem}_http_api`);
+    }
   }
   for (const path of schemas)
     names.add(
