@@ -2,12 +2,13 @@ import type { Check, Code, Report } from '../check.ts';
 import { limitedHints, meant, nearest } from '../nearest.ts';
 import type { LimitedHints } from '../nearest.ts';
 import { markdownTexts } from '../prose/markdown.ts';
-import type { MarkdownDocument } from '../prose/markdown/markdown-document.ts';
 import { filesOf, neededParameters, targetOf } from '../prose/markdown/shortcode-targets.ts';
 import type { Shortcode } from '../prose/markdown/shortcodes.ts';
 import { siteOf } from '../prose/markdown/site.ts';
+import { unmarkedShortcodes } from '../prose/markdown/unmarked-shortcodes.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
+import type { Range } from '../../yaml/lines.ts';
 
 const front = '---\ntitle: Colours\n---\n\n';
 const note = { 'layouts/shortcodes/boxes/note.html': '<div>{{ .Inner }}</div>\n' };
@@ -43,7 +44,8 @@ const stray: Code = {
 const broken: Code = {
   name: 'markdown/broken-shortcode',
   level: 'error',
-  explanation: 'A shortcode does not end with the mark that belongs to its beginning: %}} to {{%, and >}} to {{<.',
+  explanation:
+    'A shortcode does not end with the mark that belongs to its beginning: %}} to {{%, and >}} to {{<; or it has no marks at all, so that its name is shown in braces.',
   wrong: { files: { ...red, 'content/_index.md': `${front}{{% event event="m.red" }}\n` }, at: 'content/_index.md:5' },
   right: { files: { ...red, 'content/_index.md': `${front}{{% event event="m.red" %}}\n` } },
 };
@@ -109,7 +111,11 @@ export const shortcodes: Check = {
           look.doubtful.push(source.text.slice(range.start, range.end));
         }
         for (const shortcode of document.shortcodes) checkOne(look, source, shortcode);
-        checkPairs(source, document, layout, report);
+        const unmarked = layout.names === undefined ? [] : unmarkedShortcodes(source.text, layout.names);
+        const shown = unmarked.filter(({ range }) => !document.blocks.some((block) => isWithin(range, block.range)));
+        for (const { range, wanted } of shown) report.finding(broken, { source, range }, `this shows as it stands; write ${wanted}`);
+        const brokenNames = document.brokenShortcodes.map(({ range }) => nameAt(source.text, range));
+        checkPairs(source, document.shortcodes, new Set([...brokenNames, ...shown.map(({ name }) => name)]), layout, report);
       }
     }
     for (const source of siteOf(tree)?.hidden ?? []) {
@@ -217,19 +223,27 @@ function namesBelow(tree: SourceTree, folder: string, endings: readonly string[]
     .flatMap((path) => endings.filter((ending) => path.endsWith(ending)).map((ending) => path.slice(0, -ending.length)));
 }
 
+function isWithin(inner: Range, outer: Range): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/** The name of a shortcode that does not end as it should. */
+function nameAt(text: string, { start, end }: Range): string | undefined {
+  return /^[\s/]*([\w./-]*)/.exec(text.slice(start + 3, end))?.[1];
+}
+
+/** @param names of shortcodes that are told as broken: those are half of a pair, too. */
 function checkPairs(
   source: SourceFile,
-  { shortcodes: all, brokenShortcodes }: Pick<MarkdownDocument, 'shortcodes' | 'brokenShortcodes'>,
+  all: readonly Shortcode[],
+  names: ReadonlySet<string | undefined>,
   layout: Layout,
   report: Report,
 ): void {
-  const names = new Set(
-    brokenShortcodes.map(({ range }) => /^[\w./-]*/.exec(source.text.slice(range.start + 3, range.end).trimStart())?.[0]),
-  );
   const open: Shortcode[] = [];
   const closed = new Set(all.filter(({ kind }) => kind === 'closing').map(({ name }) => name));
   const isUnclosed = ({ name, range }: Shortcode): void => {
-    if (layout.isPaired(name) === true) {
+    if (layout.isPaired(name) === true && !names.has(name)) {
       report.finding(unclosed, { source, range }, `nothing closes this shortcode; write {{% /${name} %}} behind the text that it holds`);
     }
   };
