@@ -6,8 +6,8 @@ export function openapi(item: string, top = '', path = '/colours'): Files {
 }
 
 /** The same of Swagger 2.0. */
-export function swagger(item: string, top = ''): Files {
-  return { 'api/paints/colours.yaml': `swagger: '2.0'\n${top}paths:\n  /colours:\n${indented(item, 4)}` };
+export function swagger(item: string, top = '', path = '/colours'): Files {
+  return { 'api/paints/colours.yaml': `swagger: '2.0'\n${top}paths:\n  ${path}:\n${indented(item, 4)}` };
 }
 
 /** Lines with so many more spaces in front. */

@@ -49,6 +49,35 @@ test.each<readonly [string, Readonly<Record<string, string>>, string]>([
     'example/missing-key data/api/paints/colours.yaml:16',
   ],
   [
+    'a parameter in the path without a name',
+    openapi(`get:\n  parameters:\n    - in: path\n      required: true\n${indented(done, 2)}`, '', '/{red}'),
+    'operation/unnamed-parameter data/api/paints/colours.yaml:6',
+  ],
+  [
+    'a parameter of the query without a name',
+    openapi(`get:\n  parameters:\n    - in: query\n      name: red\n    - in: query\n${indented(done, 2)}`),
+    'operation/unnamed-parameter data/api/paints/colours.yaml:8',
+  ],
+  [
+    'a parameter of the body in Swagger 2.0 without a name',
+    swagger(`get:\n  parameters:\n    - in: body\n      schema: {type: object}\n${indented(done, 2)}`),
+    'operation/unnamed-parameter api/paints/colours.yaml:6',
+  ],
+  [
+    'a parameter with a misspelt "name"',
+    openapi(`get:\n  parameters:\n    - in: query\n      nmae: red\n${indented(done, 2)}`),
+    'operation/unknown-key data/api/paints/colours.yaml:7',
+  ],
+  [
+    'a comma behind the word that says that a parameter is always there',
+    swagger(
+      `get:\n  parameters:\n    - in: path\n      name: red\n      type: string\n      required: true,\n${indented(done, 2)}`,
+      '',
+      '/{red}',
+    ),
+    'schema/wrong-keyword-value api/paints/colours.yaml:9',
+  ],
+  [
     'a misspelt errcode',
     { ...openapi(answers(403, 'type: object\nproperties:\n  errcode: {type: string}', 'ercode: M_FORBIDDEN\nerror: No.')), ...errors },
     'error-example/no-errcode data/api/paints/colours.yaml:15',
@@ -254,4 +283,12 @@ test.each<readonly [string, Readonly<Record<string, string>>, string]>([
   ],
 ])('%s is told once', (_, files, place) => {
   expect(checkTree(treeOf(files)).findings.map(({ code, source, line }) => `${code} ${source.path}:${line}`)).toEqual([place]);
+});
+
+test('parameters without a name are told once each, and not as the same', () => {
+  const files = openapi(`get:\n  parameters:\n    - in: query\n    - in: query\n${indented(done, 2)}`);
+  expect(checkTree(treeOf(files)).findings.map(({ code, line }) => `${code}:${line}`)).toEqual([
+    'operation/unnamed-parameter:6',
+    'operation/unnamed-parameter:7',
+  ]);
 });

@@ -1,6 +1,7 @@
 import { isMapping } from '../../reader/resolve.ts';
 import type { Check, Report, Spot } from '../check.ts';
 import { meant, nearest } from '../nearest.ts';
+import { describedParts } from '../schemas/described-parts.ts';
 import { hasMisspelt } from '../schemas/has-misspelt.ts';
 import type { Operation, Parameter, Part } from '../sources/api-description.ts';
 import { apisOf, partBelow, partsBelow } from '../sources/describe-apis.ts';
@@ -39,6 +40,14 @@ const unknownLocation = operationCode(
   put('/colours', '        - in: query', '          name: limit', '          schema:', '            type: integer'),
 );
 
+const unnamedParameter = operationCode(
+  'unnamed-parameter',
+  'error',
+  'A parameter has no name. OpenAPI and Swagger want one in each, in Swagger 2.0 also in that of a body, and refuse the description without.',
+  put('/colours', '>       - in: query', '          schema:', '            type: integer'),
+  put('/colours', '        - in: query', '          name: limit', '          schema:', '            type: integer'),
+);
+
 const limit = (mark: string, type: string): readonly string[] => [
   `${mark}       - in: query`,
   '          name: limit',
@@ -63,8 +72,13 @@ const badPath = operationCode(
 
 /** The parameters of operations, and the names in braces in their paths. */
 export const pathParameters: Check = {
-  codes: [missingParameter, unknownParameter, optionalParameter, unknownLocation, repeatedParameter, badPath],
+  codes: [missingParameter, unknownParameter, optionalParameter, unknownLocation, unnamedParameter, repeatedParameter, badPath],
   run(tree, report) {
+    for (const part of describedParts(tree).parts) {
+      if (part.role === 'parameter' && isNameless(part.value)) {
+        report.finding(unnamedParameter, part, 'this parameter has no name; write "name"');
+      }
+    }
     const byItem = new Map<unknown, Operation[]>();
     for (const operation of apisOf(tree).filter(isWholeOperation)) {
       lookAtParameters(operation, report);
@@ -80,6 +94,11 @@ const templated = /\{([^{}]*)\}/g;
 
 function namesIn(path: string): ReadonlySet<string> {
   return new Set([...path.matchAll(templated)].map(([, name = '']) => name));
+}
+
+function isNameless(parameter: unknown): boolean {
+  if (!isMapping(parameter) || '$ref' in parameter || 'name' in parameter) return false;
+  return !hasMisspelt(parameter, 'name', 'parameter');
 }
 
 /** What is wrong with a path, and what to write. */
@@ -109,7 +128,8 @@ function lookAtPath(together: readonly Operation[], report: Report): void {
   }
   const isMisspelt =
     hasMisspelt(pathItem.value, 'parameters', 'path-item') || together.some(({ value }) => hasMisspelt(value, 'parameters', 'operation'));
-  if (isMisspelt) return;
+  // A parameter without a name may be any of those that are missed.
+  if (isMisspelt || together.some(({ parameters }) => parameters.some(({ value }) => isNameless(value)))) return;
   const names = namesIn(path);
   const inPath = (operation: Operation): readonly Parameter[] => operation.parameters.filter((each) => each.in === 'path');
   const missing = [...names].map((name) => ({
@@ -193,6 +213,8 @@ function lookAtParameters(operation: Operation, report: Report): void {
     }
     if (each.in === 'path' && !each.required) {
       const required = partBelow(each, 'required');
+      // In Swagger 2.0 a parameter is held against the keywords of schemas, and `required` against what they take.
+      if (isSwagger && required !== undefined && typeof required.value !== 'boolean') continue;
       report.finding(optionalParameter, required ?? each, `${quoted(each.name)} is in the path; write "required: true"`);
     }
   }
@@ -203,7 +225,7 @@ function lookAtList(list: Part | undefined, report: Report): void {
   const seen = new Map<string, Part>();
   for (const [, each] of partsBelow(list)) {
     const { value } = each;
-    if (!isMapping(value)) continue;
+    if (!isMapping(value) || isNameless(value)) continue;
     // The same reference twice is the same parameter twice.
     const identity =
       '$ref' in value ? String(value['$ref']) : value['in'] === 'body' ? 'body' : `${String(value['in'])} ${String(value['name'])}`;
