@@ -10,6 +10,14 @@ export interface JsonKey {
   readonly range: Range;
 }
 
+/** Whether a key is written as in `"key:" value`: what stands behind it apart is surely a value, and not the text of an unclosed key. */
+function hasColonInside(cursor: JsonCursor, token: JsonToken): boolean {
+  if (token.kind !== 'string' || !/^"[\w.-]+:"$/.test(token.text) || !/\s/.test(cursor.text[token.end] ?? '')) return false;
+  const { kind, text, startsLine } = cursor.peekAfter(token);
+  if (startsLine) return false;
+  return kind === 'string' || kind === '{' || kind === '[' || (kind === 'word' && /^(?:-?\d|(?:true|false|null)$)/.test(text));
+}
+
 /** Reads the key of a member; undefined for a text that stands for members, or something that is no key, which are skipped. */
 export function readKey(cursor: JsonCursor, token: JsonToken): JsonKey | undefined {
   const { start, text } = token;
@@ -18,6 +26,10 @@ export function readKey(cursor: JsonCursor, token: JsonToken): JsonKey | undefin
     case 'open-string': {
       // The second quotation mark is missing when the colon stands inside of what looks like the text.
       const inside = /^"[\w.-]+(?=\s*:\s*(?:[[{]*\s*"|[^"]*$))/.exec(text)?.[0];
+      if (inside !== undefined && hasColonInside(cursor, token)) {
+        cursor.take();
+        return { name: inside.slice(1), range: token };
+      }
       if (inside !== undefined && (token.kind === 'open-string' || cursor.peekAfter(token).kind !== ':')) {
         const range = { start, end: start + inside.length };
         cursor.tell('unclosed-string', range, `the second quotation mark of this key is missing; write ${inside}"`, {

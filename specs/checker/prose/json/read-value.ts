@@ -6,6 +6,7 @@ import type { JsonToken } from './json-tokens.ts';
 import { closeBracket, endEarly, endsEarly, openBracket } from './read-bracket.ts';
 import { extraComma, isEnd, isTold, missingComma, wrongMark } from './read-comma.ts';
 import { readKey } from './read-key.ts';
+import type { JsonKey } from './read-key.ts';
 import { readScalar } from './read-scalar.ts';
 
 const mostAlternatives = 200;
@@ -177,6 +178,11 @@ function readMember(cursor: JsonCursor, token: JsonToken): JsonMember | undefine
     cursor.tell('missing-colon', mark, `a colon is wanted between ${named} and its value, not a comma`, {
       edits: [{ range: mark, text: ':' }],
     });
+  } else if (!mark.startsLine && isPlainValue(cursor, mark) && isColonInside(cursor, key)) {
+    const { end } = key.range;
+    cursor.tell('missing-colon', key.range, `the colon of this key stands inside of its quotation marks; write ${named}:`, {
+      edits: [{ range: { start: end - 2, end }, text: '":' }],
+    });
   } else if (!mark.startsLine && isPlainValue(cursor, mark)) {
     const at = { start: key.range.end, end: key.range.end };
     cursor.tell('missing-colon', at, `a colon is missing here, between ${named} and its value`, { edits: [{ range: at, text: ':' }] });
@@ -206,6 +212,10 @@ function readMember(cursor: JsonCursor, token: JsonToken): JsonMember | undefine
     return { key: key.name, keyRange: key.range, value: { kind: 'elision', range: key.range } };
   }
   return { key: key.name, keyRange: key.range, value: readValue(cursor) };
+}
+
+function isColonInside(cursor: JsonCursor, { name, range }: JsonKey): boolean {
+  return name !== undefined && cursor.text.slice(range.start, range.end) === `"${name}:"`;
 }
 
 function isBehindEllipsis(cursor: JsonCursor, { start }: JsonToken): boolean {
