@@ -1,3 +1,4 @@
+import { parseJson } from '../../yaml/parse-json.ts';
 import { tabsInBrackets } from '../../yaml/tabs-in-brackets.ts';
 import type { YamlError } from '../../yaml/yaml-content.ts';
 import type { Check, Code } from '../check.ts';
@@ -90,6 +91,8 @@ export const yamlSyntax: Check = {
       }
       if (isSound(source)) {
         const isJson = source.path.endsWith('.json');
+        const lenient = isJson && source.yaml.errors.length === 0 ? beyondJson(source.text) : [];
+        for (const { range, message } of lenient) report.finding(syntax, { source, range }, `${message}; YAML allows this, JSON does not`);
         const tabs = isJson || !source.text.includes('\t') ? [] : tabsInBrackets(source.text);
         for (const range of tabs) report.finding(tabInBrackets, { source, range }, 'this line is indented with a tab; write blanks');
         continue;
@@ -100,3 +103,13 @@ export const yamlSyntax: Check = {
     }
   },
 };
+
+/** What makes a text that is YAML no JSON. */
+function beyondJson(text: string): readonly YamlError[] {
+  try {
+    JSON.parse(text);
+    return [];
+  } catch {
+    return parseJson(text).errors.filter(({ kind }) => kind === 'syntax');
+  }
+}
