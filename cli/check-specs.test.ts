@@ -120,7 +120,10 @@ test.each<[string, RegExp]>([
   ],
   ['FOLDER --baseline FOLDER/none.json', /^error: --baseline FOLDER\/none\.json: the file cannot be read: ENOENT.*\n$/],
   ['FOLDER --baseline FOLDER/a.yaml', /^error: --baseline FOLDER\/a\.yaml: it is no JSON: .*\n$/],
-  ['FOLDER/a.yaml --output FOLDER/none/report', /^error: --output FOLDER\/none\/report: the file cannot be written: there is no folder FOLDER\/none\n$/],
+  [
+    'FOLDER/a.yaml --output FOLDER/none/report',
+    /^error: --output FOLDER\/none\/report: the file cannot be written: there is no folder FOLDER\/none\n$/,
+  ],
   ['FOLDER/a.yaml --output FOLDER', /^error: --output FOLDER: the file cannot be written: it is a folder\n$/],
   ['FOLDER --write', /^error: --write goes with --fix\n$/],
   ['FOLDER --watch --fix', /^error: --watch does not go with --fix.*\n$/],
