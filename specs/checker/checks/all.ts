@@ -24,6 +24,7 @@ import { yamlSyntax } from './yaml-syntax.ts';
 import { markdownStructure } from './markdown-structure.ts';
 import { markdownLinks } from './markdown-links.ts';
 import { shortcodes } from './shortcodes.ts';
+import { shownErrors } from './shown-errors.ts';
 import { changelogFragments } from './changelog-fragments.ts';
 
 /** Every check, in the order in which they look. Adding one is a file beside this one, and a line here. */
@@ -48,6 +49,7 @@ export const checks: readonly Check[] = [
   rstTemplating,
   jsonBlocks,
   httpExamples,
+  shownErrors,
   misspeltKeys,
   placeholders,
   markdownStructure,

@@ -5,6 +5,8 @@ import type { FindingLevel } from '../finding.ts';
 import { meant } from '../nearest.ts';
 import { definedErrcodes } from '../schemas/defined-errcodes.ts';
 import type { KnowsErrcode } from '../schemas/defined-errcodes.ts';
+import { errcodeMistake, isInteractive } from '../schemas/errcodes.ts';
+import type { ErrcodeMistake } from '../schemas/errcodes.ts';
 import { exampleValue, jsonExample } from '../schemas/example-value.ts';
 import type { ExampleValue } from '../schemas/example-value.ts';
 import { isWhole } from '../sources/is-whole.ts';
@@ -91,40 +93,19 @@ const oddStatus = code(
   `${indent}errcode: M_NOT_FOUND\n${sentence}`,
 );
 
-/** The statuses that the standard ties codes to, without a doubt. */
-const statuses: ReadonlyMap<string, readonly string[]> = new Map([
-  ['M_LIMIT_EXCEEDED', ['429']],
-  ['M_UNKNOWN_TOKEN', ['401']],
-  ['M_MISSING_TOKEN', ['401']],
-]);
-
-/** The statuses that codes mostly come with. */
-const usualStatuses: ReadonlyMap<string, readonly string[]> = new Map([
-  ['M_FORBIDDEN', ['403']],
-  ['M_NOT_FOUND', ['404']],
-  ['M_BAD_JSON', ['400']],
-  ['M_NOT_JSON', ['400']],
-  ['M_MISSING_PARAM', ['400']],
-  ['M_UNRECOGNIZED', ['404', '405', '400']],
-  ['M_TOO_LARGE', ['413', '502']],
-  ['M_USER_LOCKED', ['401']],
-  ['M_USER_SUSPENDED', ['403']],
-  ['M_GUEST_ACCESS_FORBIDDEN', ['403']],
-  ['M_USER_DEACTIVATED', ['403']],
-  ['M_INVALID_PARAM', ['400']],
-  ['M_INVALID_USERNAME', ['400']],
-  ['M_USER_IN_USE', ['400']],
-  ['M_WEAK_PASSWORD', ['400']],
-  ['M_EXCLUSIVE', ['400']],
-  ['M_UNSUPPORTED_ROOM_VERSION', ['400']],
-  ['M_INCOMPATIBLE_ROOM_VERSION', ['400']],
-]);
+const codesOfErrcodes: Readonly<Record<ErrcodeMistake['kind'], Code>> = {
+  malformed: malformedErrcode,
+  misspelt: undefinedErrcode,
+  undefined: undefinedErrcode,
+  'wrong-status': wrongStatus,
+  'odd-status': oddStatus,
+};
 
 /** Examples of errors: whether they say which error it is, in both ways, and whether that error can come with that status. */
 export const errorExamples: Check = {
   codes: [noErrcode, noError, undefinedErrcode, malformedErrcode, wrongStatus, oddStatus],
   run(tree, report) {
-    const judge: Judge = { tree, report, isDefined: definedErrcodes(tree) };
+    const judge: Judge = { tree, report, knows: definedErrcodes(tree, 'anything') };
     const seen = new Set<unknown>();
     for (const { responses } of apisOf(tree)) {
       for (const response of responses) {
@@ -146,7 +127,7 @@ export const errorExamples: Check = {
 interface Judge {
   readonly tree: SourceTree;
   readonly report: Report;
-  readonly isDefined: KnowsErrcode;
+  readonly knows: KnowsErrcode;
 }
 
 function lookAt(judge: Judge, response: Response, body: Body, example: Part): void {
@@ -184,11 +165,10 @@ function lookAt(judge: Judge, response: Response, body: Body, example: Part): vo
 function lookAtMissing({ tree, report }: Judge, { status }: Response, body: Body, read: ExampleValue): void {
   const { value } = read;
   if (!isMapping(value)) return;
-  const isInteractive = status === '401' && ['flows', 'session', 'completed', 'params'].some((key) => key in value);
   const asked = asksFor(tree, body.schema, 'errcode');
   // A schema that requires it is broken, which is another finding; one that describes something else is meant so.
   const isOther = asked === 'nothing' && asksFor(tree, body.schema, undefined) === 'described' && !('error' in value);
-  if (isInteractive || asked === 'required' || isOther) return;
+  if (isInteractive(status, value) || asked === 'required' || isOther) return;
   const near = 'errcode';
   const misspelt = Object.keys(value).find((key) => meant(key, [near]) !== '');
   if (misspelt === undefined) {
@@ -199,46 +179,11 @@ function lookAtMissing({ tree, report }: Judge, { status }: Response, body: Body
   }
 }
 
-function lookAtErrcode({ report, isDefined }: Judge, status: string, errcode: string, read: ExampleValue): void {
+function lookAtErrcode({ report, knows }: Judge, status: string, errcode: string, read: ExampleValue): void {
   const at = read.spotOf('/errcode');
-  // A placeholder, as in "<the code>", stands for a code.
-  if (/[<>${}\s]/.test(errcode) || errcode.includes('...')) return;
-  if (!/^[A-Z][A-Z0-9_.]*$/.test(errcode) || !/[_.]/.test(errcode)) {
-    const better = errcode.toUpperCase().replaceAll('-', '_');
-    const instead = /^M_[A-Z0-9_]+$/.test(better)
-      ? `write ${better}`
-      : 'write capitals, digits and "_", with "M_" or a domain of your own in front';
-    report.finding(malformedErrcode, at, `${JSON.stringify(errcode)} is no errcode; ${instead}`);
-    return;
-  }
-  const known = errcode.startsWith('M_') ? isDefined(errcode) : true;
-  if (known === undefined) report.unjudged(at, 'no text of the tree tells of any errcode');
-  else if (known !== true) {
-    const instead = meant(errcode, known);
-    report.finding(
-      undefinedErrcode,
-      at,
-      `no text of the tree tells of ${errcode}${instead}; ${instead === '' ? 'describe it' : 'correct it, or describe it'}`,
-    );
-    return;
-  }
-  for (const [code, tied] of [
-    [wrongStatus, statuses.get(errcode)],
-    [oddStatus, usualStatuses.get(errcode)],
-  ] as const) {
-    if (
-      tied === undefined ||
-      status === 'default' ||
-      tied.some((each) => each === status || status.toUpperCase() === `${each.slice(0, 1)}XX`)
-    ) {
-      continue;
-    }
-    report.finding(
-      code,
-      at,
-      `${errcode} comes with ${tied.join(' or ')}, and this is an example of a ${status}; move it there, or write another code`,
-    );
-  }
+  const mistake = errcodeMistake(errcode, isInteractive(status, read.value) ? undefined : status, knows);
+  if (mistake === 'unknown') report.unjudged(at, 'no text of the tree tells of any errcode');
+  else if (mistake !== undefined) report.finding(codesOfErrcodes[mistake.kind], at, mistake.message);
 }
 
 function readExample(tree: SourceTree, example: Part): ExampleValue | undefined {

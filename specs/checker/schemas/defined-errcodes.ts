@@ -4,34 +4,44 @@ import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 
 const errcode = /\bM_[A-Z0-9]+(?:_[A-Z0-9]+)*\b/y;
+/** What stands before the code of an error that a block of JSON shows. */
+const shown = /\berrcode["']\s*:\s*["']$/;
 
 /** Whether a text of the tree tells of an errcode: true, or those that there are; undefined when no text tells of any. */
 export type KnowsErrcode = (errcode: string) => readonly string[] | true | undefined;
 
-/** Knows the codes that the texts of a tree tell of. Most are in its pages, so that descriptions are read for the others alone. */
-export function definedErrcodes(tree: SourceTree): KnowsErrcode {
+/**
+ * Knows the codes that the texts of a tree tell of. Most are in its pages, so that descriptions are read for the others alone.
+ * @param by `anything`: a block of JSON that shows a code tells of it too; `words`: it does not.
+ */
+export function definedErrcodes(tree: SourceTree, by: 'anything' | 'words'): KnowsErrcode {
+  const isTold = by === 'anything' ? () => true : (before: string) => !shown.test(before);
   let inPages: ReadonlySet<string> | undefined;
   let everywhere: ReadonlySet<string> | undefined;
   return (errcode) => {
-    inPages ??= codesIn(pagesOf(tree), ({ text }) => [text]);
+    inPages ??= codesIn(pagesOf(tree), ({ text }) => [text], isTold);
     if (inPages.has(errcode)) return true;
-    everywhere ??= new Set([...inPages, ...codesIn(tree.files, described)]);
+    everywhere ??= new Set([...inPages, ...codesIn(tree.files, described, isTold)]);
     if (everywhere.has(errcode)) return true;
     return inPages.size === 0 ? undefined : [...everywhere];
   };
 }
 
-function codesIn(sources: readonly SourceFile[], textsOf: (source: SourceFile) => readonly string[]): ReadonlySet<string> {
+function codesIn(
+  sources: readonly SourceFile[],
+  textsOf: (source: SourceFile) => readonly string[],
+  isTold: (before: string) => boolean,
+): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const source of sources) for (const text of textsOf(source)) addCodes(text, found);
+  for (const source of sources) for (const text of textsOf(source)) addCodes(text, isTold, found);
   return found;
 }
 
-function addCodes(text: string, found: Set<string>): void {
+function addCodes(text: string, isTold: (before: string) => boolean, found: Set<string>): void {
   for (let at = text.indexOf('M_'); at >= 0; at = text.indexOf('M_', at + 2)) {
     errcode.lastIndex = at;
     const [code] = errcode.exec(text) ?? [];
-    if (code !== undefined) found.add(code);
+    if (code !== undefined && isTold(text.slice(Math.max(0, at - 20), at))) found.add(code);
   }
 }
 
