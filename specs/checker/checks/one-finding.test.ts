@@ -49,6 +49,14 @@ test.each<readonly [string, Readonly<Record<string, string>>, string]>([
     'example/missing-key data/api/paints/colours.yaml:16',
   ],
   [
+    'a misspelt key of a security scheme in a file of schemes',
+    {
+      ...openapi(`get:\n  security: [{painter: []}]\n${indented(done, 2)}`, 'components:\n  securitySchemes:\n    $ref: schemes.yaml\n'),
+      'data/api/paints/schemes.yaml': 'painter:\n  type: http\n  sheme: bearer\n',
+    },
+    'operation/unknown-key data/api/paints/schemes.yaml:3',
+  ],
+  [
     'a parameter in the path without a name',
     openapi(`get:\n  parameters:\n    - in: path\n      required: true\n${indented(done, 2)}`, '', '/{red}'),
     'operation/unnamed-parameter data/api/paints/colours.yaml:6',

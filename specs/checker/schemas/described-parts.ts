@@ -25,6 +25,8 @@ export interface DescribedPart {
   readonly above: DescribedPart | undefined;
   /** The key of the part above under which it stands: `properties`, `allOf`. */
   readonly under: string | undefined;
+  /** Of a `$ref` that stands for a whole mapping of names to parts: the role of those. */
+  readonly roleOfEntries?: Role | undefined;
 }
 
 /** A `$ref`. */
@@ -92,18 +94,13 @@ function describe(tree: SourceTree): Described {
       references.push({ source: part.source, pointer: part.pointer, written, wanted: part.role, target });
     }
     if (target?.found !== true) return undefined;
-    if (!couldBe(part.role, target.value)) return target.source;
-    const dialect = ownDialect(target.source) ?? part.dialect;
-    reach({
-      source: target.source,
-      pointer: target.pointer,
-      value: target.value,
-      role: part.role,
-      dialect,
-      above: undefined,
-      under: undefined,
-    });
-    return target.source;
+    const { source, pointer, value } = target;
+    const found = { source, dialect: ownDialect(source) ?? part.dialect, above: undefined, under: undefined };
+    if (part.roleOfEntries !== undefined) {
+      for (const each of entriesOf(pointer, value, part.roleOfEntries))
+        reach({ ...found, ...each, role: couldBe(each.role, each.value) ? each.role : 'other' });
+    } else if (couldBe(part.role, value)) reach({ ...found, pointer, value, role: part.role });
+    return source;
   };
 
   const drain = (): void => {
@@ -113,7 +110,7 @@ function describe(tree: SourceTree): Described {
       if (isPlain(above.role)) {
         if (mayRefer(source)) plainReferences(above, refer);
       } else {
-        forEachBelow(above, refer, (pointer, value, role, under) => reach({ source, pointer, value, role, dialect, above, under }));
+        forEachBelow(above, refer, (below, under) => reach({ source, dialect, above, under, ...below }));
       }
     }
   };
@@ -178,16 +175,19 @@ function pointerOf(start: string, steps: Steps | undefined): string {
   return steps === undefined ? start : pointerInto(pointerOf(start, steps.above), steps.step);
 }
 
+interface Below {
+  readonly pointer: string;
+  readonly value: unknown;
+  readonly role: Role;
+  readonly roleOfEntries?: Role;
+}
+
 /** The parts right below one, and its `$ref`. */
-function forEachBelow(
-  part: DescribedPart,
-  refer: Refer,
-  found: (pointer: string, value: unknown, role: Role, under: string | undefined) => void,
-): void {
+function forEachBelow(part: DescribedPart, refer: Refer, found: (below: Below, under: string | undefined) => void): void {
   const { source, pointer, value, role } = part;
   if (!isMapping(value)) return;
-  const add = (at: string, below: unknown, as: Role, under: string | undefined): void => {
-    if (!isPlain(as) || (typeof below === 'object' && below !== null && mayRefer(source))) found(at, below, as, under);
+  const add = (below: Below, under: string | undefined): void => {
+    if (!isPlain(below.role) || (typeof below.value === 'object' && below.value !== null && mayRefer(source))) found(below, under);
   };
   for (const [key, below] of Object.entries(value)) {
     if (key === '$ref') {
@@ -196,29 +196,34 @@ function forEachBelow(
     }
     const child = role === 'callback' ? callbackChild : childOf(role, key);
     if (child === undefined) {
-      if (typeof below === 'object' && below !== null) add(pointerInto(pointer, key), below, 'other', undefined);
-    } else for (const each of childrenAt(pointerInto(pointer, key), below, child)) add(each.pointer, each.value, each.role, key);
+      if (typeof below === 'object' && below !== null) add({ pointer: pointerInto(pointer, key), value: below, role: 'other' }, undefined);
+    } else for (const each of childrenAt(pointerInto(pointer, key), below, child)) add(each, key);
   }
 }
 
 const callbackChild: Child = { shape: 'one', role: 'path-item' };
 
-function childrenAt(pointer: string, value: unknown, { shape, role }: Child): readonly { pointer: string; value: unknown; role: Role }[] {
+function childrenAt(pointer: string, value: unknown, { shape, role }: Child): readonly Below[] {
   if (shape === 'any') return [];
   if (shape === 'one' || (shape === 'some' && !Array.isArray(value))) return [{ pointer, value, role }];
   if (shape === 'map') {
     if (!isMapping(value)) return [];
-    const isOwn = (key: string): boolean => role !== 'path-item' || !key.startsWith('x-');
     // A mapping may itself be elsewhere.
-    if (typeof value['$ref'] === 'string' && Object.keys(value).length === 1) return [{ pointer, value, role: 'other' }];
-    return Object.entries(value).map(([key, below]) => ({
-      pointer: pointerInto(pointer, key),
-      value: below,
-      role: isOwn(key) ? role : 'other',
-    }));
+    const isElsewhere = typeof value['$ref'] === 'string' && Object.keys(value).length === 1;
+    return isElsewhere ? [{ pointer, value, role: 'other', roleOfEntries: role }] : entriesOf(pointer, value, role);
   }
   if (!Array.isArray(value)) return [];
   return value.map((below: unknown, at) => ({ pointer: `${pointer}/${at}`, value: below, role }));
+}
+
+function entriesOf(pointer: string, value: unknown, role: Role): readonly Below[] {
+  if (!isMapping(value)) return [];
+  const isOwn = (key: string): boolean => role !== 'path-item' || !key.startsWith('x-');
+  return Object.entries(value).map(([key, below]) => ({
+    pointer: pointerInto(pointer, key),
+    value: below,
+    role: isOwn(key) ? role : 'other',
+  }));
 }
 
 /** Whether a part that is referred to is worth a look in that role. */
