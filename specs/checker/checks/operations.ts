@@ -87,11 +87,12 @@ export const operations: Check = {
       lookAtTypes(operation, report);
     }
     for (const part of describedParts(tree).parts) {
+      if ((part.role !== 'media-type' && part.role !== 'response') || !isMapping(part.value) || '$ref' in part.value) continue;
       const name = stepsOf(part.pointer).at(-1) ?? '';
-      if (name.startsWith('x-') || !isMapping(part.value) || '$ref' in part.value) continue;
+      if (name.startsWith('x-')) continue;
       const at: Spot = { source: part.source, pointer: part.pointer, part: 'key' };
       if (part.role === 'media-type') lookAtType(name, at, report);
-      else if (part.role === 'response' && !('description' in part.value) && !hasMisspelt(part.value, 'description', 'response')) {
+      else if (!('description' in part.value) && !hasMisspelt(part.value, 'description', 'response')) {
         report.finding(noDescription, at, 'this response has no description; write one');
       }
     }

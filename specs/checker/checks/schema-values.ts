@@ -94,11 +94,11 @@ export const schemaValues: Check = {
 };
 
 function lookAtPatterns({ source, pointer }: SchemaPart, value: Readonly<Record<string, unknown>>, report: Report): void {
-  for (const [key, below] of Object.entries(value)) {
-    const at = pointerInto(pointer, key);
-    if (key === 'pattern' && typeof below === 'string') lookAtPattern({ source, pointer: at }, below, report);
-    if (key !== 'patternProperties' || !isMapping(below)) continue;
-    for (const pattern of Object.keys(below)) lookAtPattern({ source, pointer: pointerInto(at, pattern), part: 'key' }, pattern, report);
+  const { pattern: own, patternProperties: named } = value;
+  if (typeof own === 'string') lookAtPattern({ source, pointer: `${pointer}/pattern` }, own, report);
+  if (!isMapping(named)) return;
+  for (const pattern of Object.keys(named)) {
+    lookAtPattern({ source, pointer: pointerInto(`${pointer}/patternProperties`, pattern), part: 'key' }, pattern, report);
   }
 }
 
@@ -157,7 +157,13 @@ const bounds = [
   ['exclusiveMinimum', 'exclusiveMaximum', true],
 ] as const;
 
+/** Few schemas have bounds at all. */
+function isLowerBound(key: string): boolean {
+  return key.startsWith('min') || key === 'exclusiveMinimum';
+}
+
 function lookAtBounds({ source, pointer }: SchemaPart, value: Readonly<Record<string, unknown>>, report: Report): void {
+  if (!Object.keys(value).some(isLowerBound)) return;
   for (const [low, high, isExclusive] of bounds) {
     const [least, most] = [value[low], value[high]];
     if (typeof least !== 'number' || typeof most !== 'number' || least < most || (least === most && !isExclusive)) continue;
