@@ -6,97 +6,10 @@ import { rstDocument } from '../prose/rst.ts';
 import { limitedHints } from '../nearest.ts';
 import type { LimitedHints } from '../nearest.ts';
 import { rangeInFile, rstDescriptions } from '../prose/rst/rst-descriptions.ts';
-import type { Check, Code, Report, Sample } from '../check.ts';
-import type { FindingLevel } from '../finding.ts';
+import type { Check, Code, Report } from '../check.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
-
-function code(name: string, level: FindingLevel, explanation: string, line: number, wrong: string, right: string): Code {
-  const path = 'text/colours.rst';
-  const sample = (text: string): Sample => ({ files: { [path]: text } });
-  return { name: `rst/${name}`, level, explanation, wrong: { ...sample(wrong), at: `${path}:${line}` }, right: sample(right) };
-}
-
-const undefinedTarget = code(
-  'undefined-target',
-  'error',
-  'A reference leads to a name that no title and no target of the document has. It is shown as broken. Correct the name, or write a target ".. _name:".',
-  1,
-  'Red is one of the `wram colours`_.\n\nWarm colours\n============\n\nThere are more.\n',
-  'Red is one of the `warm colours`_.\n\nWarm colours\n============\n\nThere are more.\n',
-);
-const ambiguousReference = code(
-  'ambiguous-reference',
-  'error',
-  'A reference leads to a title that is there more than once. It is shown as broken. Put a target in front of the title that is meant, and refer to that.',
-  1,
-  'See `Shades`_.\n\nRed\n===\n\nShades\n------\n\nFour.\n\nBlue\n====\n\nShades\n------\n\nFive.\n',
-  'See `Shades of red`_.\n\nRed\n===\n\nShades of red\n-------------\n\nFour.\n\nBlue\n====\n\nShades\n------\n\nFive.\n',
-);
-const duplicateTarget = code(
-  'duplicate-target',
-  'error',
-  'Two targets of a document have the same name and lead to different places. References to it are broken. Rename one.',
-  5,
-  '.. _warm:\n\nRed is a warm colour.\n\n.. _warm:\n\nSo is yellow.\n',
-  '.. _warm:\n\nRed is a warm colour.\n\n.. _warmer:\n\nSo is yellow.\n',
-);
-const duplicateLinkName = code(
-  'duplicate-link-name',
-  'warning',
-  'Two links of a document have the same text and lead to different addresses. Their text is a name, which is then there twice. End such a link with two underscores.',
-  3,
-  'See `here <https://example.org/red>`_.\n\nSee `here <https://example.org/blue>`_.\n',
-  'See `here <https://example.org/red>`_.\n\nSee `here <https://example.org/blue>`__.\n',
-);
-const undefinedSubstitution = code(
-  'undefined-substitution',
-  'error',
-  'A substitution between two bars is nowhere defined, and is shown as broken. Define it with ".. |name| replace:: text", or write a backslash in front of a bar that is meant as itself.',
-  1,
-  'The colour |rde| is warm.\n\n.. |red| replace:: *red*\n',
-  'The colour |red| is warm.\n\n.. |red| replace:: *red*\n',
-);
-const duplicateSubstitution = code(
-  'duplicate-substitution',
-  'error',
-  'A substitution is defined twice in a document. Only one of them is used. Delete or rename the other.',
-  4,
-  'The colour |red| is warm.\n\n.. |red| replace:: *red*\n.. |red| replace:: *scarlet*\n',
-  'The colour |red| is warm.\n\n.. |red| replace:: *red*\n',
-);
-const undefinedFootnote = code(
-  'undefined-footnote',
-  'error',
-  'A footnote or a citation is referred to and is not there. Write it as ".. [1] text", or correct the reference.',
-  1,
-  'Red is warm [2]_.\n\n.. [1] Most people say so.\n',
-  'Red is warm [1]_.\n\n.. [1] Most people say so.\n',
-);
-const duplicateFootnote = code(
-  'duplicate-footnote',
-  'error',
-  'Two footnotes or citations of a document have the same name, so that references to it are broken. Rename one.',
-  4,
-  'Red is warm [1]_.\n\n.. [1] Most people say so.\n.. [1] Some do not.\n',
-  'Red is warm [1]_.\n\n.. [1] Most people say so.\n',
-);
-const anonymousMismatch = code(
-  'anonymous-mismatch',
-  'error',
-  'References with two underscores take their addresses from the lines "__ address", one after another. There are more or fewer of the one than of the other.',
-  1,
-  'See `red`__ or `blue`__.\n\n__ https://example.org/red\n',
-  'See `red`__ or `blue`__.\n\n__ https://example.org/red\n__ https://example.org/blue\n',
-);
-const unknownRole = code(
-  'unknown-role',
-  'error',
-  'A text between backquotes is given a role that does not exist, and is shown as broken. Correct the name of the role.',
-  1,
-  'Water is H\\ :subscrip:`2`\\ O.\n',
-  'Water is H\\ :subscript:`2`\\ O.\n',
-);
+import * as codes from './rst-references/reference-codes.ts';
 
 const roles = new Set(
   'code emphasis literal math pep pep-reference raw rfc rfc-reference strong sub subscript sup superscript t title title-reference ab ac abbreviation acronym'.split(
@@ -113,18 +26,7 @@ interface Together {
 
 /** What texts in reStructuredText refer to: targets, titles, substitutions, footnotes and roles. */
 export const rstReferences: Check = {
-  codes: [
-    undefinedTarget,
-    ambiguousReference,
-    duplicateTarget,
-    duplicateLinkName,
-    undefinedSubstitution,
-    duplicateSubstitution,
-    undefinedFootnote,
-    duplicateFootnote,
-    anonymousMismatch,
-    unknownRole,
-  ],
+  codes: Object.values(codes),
   run(tree, report) {
     const hints = limitedHints();
     for (const together of documentsOf(tree)) lookAt(together, report, hints);
@@ -146,7 +48,7 @@ function lookAtDescriptions(tree: SourceTree, report: Report, hints: LimitedHint
     for (const { name, text, range } of document.substitutionReferences) {
       if (substitutions.has(name)) continue;
       report.finding(
-        undefinedSubstitution,
+        codes.undefinedSubstitution,
         { source, pointer, range: rangeInFile(prose, range) },
         `the substitution |${text}| is defined in no document${hints.meant(name, substitutions)}`,
       );
@@ -154,7 +56,7 @@ function lookAtDescriptions(tree: SourceTree, report: Report, hints: LimitedHint
     for (const { name, text, range, substitution } of document.references) {
       if (targets.has(name) || templatedNames(tree).mayHold(name) || (substitution && !substitutions.has(name))) continue;
       report.finding(
-        undefinedTarget,
+        codes.undefinedTarget,
         { source, pointer, range: rangeInFile(prose, range) },
         `"${text}" is the name of no title and no target of any document${hints.meant(name, targets)}`,
       );
@@ -223,8 +125,8 @@ function lookAt({ sources, mayBeElsewhere }: Together, report: Report, hints: Li
   const footnotes = byName(all((document) => document.footnotes));
   duplicateTargets(targets, report);
   for (const [found, what] of [
-    [substitutions, duplicateSubstitution],
-    [footnotes, duplicateFootnote],
+    [substitutions, codes.duplicateSubstitution],
+    [footnotes, codes.duplicateFootnote],
   ] as const) {
     for (const [name, [first, ...others]] of found) {
       if (name === '#' || name === '*' || first === undefined) continue;
@@ -253,7 +155,7 @@ function lookAt({ sources, mayBeElsewhere }: Together, report: Report, hints: Li
     if (substitutions.has(at.named.name)) continue;
     undefinedHere.add(`${at.source.path} ${at.named.name}`);
     const named = known(substitutions).toSorted();
-    undefinedName(undefinedSubstitution, at, `the substitution |${at.named.text}| is defined nowhere in this document`, named);
+    undefinedName(codes.undefinedSubstitution, at, `the substitution |${at.named.text}| is defined nowhere in this document`, named);
   }
   for (const { source, named } of all((document) => document.references)) {
     report.looked('links');
@@ -262,14 +164,14 @@ function lookAt({ sources, mayBeElsewhere }: Together, report: Report, hints: Li
     const found = targets.get(named.name) ?? [];
     if (found.length === 0) {
       undefinedName(
-        undefinedTarget,
+        codes.undefinedTarget,
         { source, named },
         `"${named.text}" is the name of no title and no target of this document`,
         known(targets),
       );
     } else if (found.length > 1 && found.every(({ named: { kind } }) => kind === 'title')) {
       report.finding(
-        ambiguousReference,
+        codes.ambiguousReference,
         { source, range: named.range },
         `there are ${found.length} titles "${named.text}"; put a target ".. _name:" in front of the one that is meant, and refer to that`,
         {
@@ -285,19 +187,19 @@ function lookAt({ sources, mayBeElsewhere }: Together, report: Report, hints: Li
     report.looked('links');
     const { name, text } = at.named;
     if (name === '#' || name === '*' || footnotes.has(name) || (numbered && /^[0-9]+$/.test(name))) continue;
-    undefinedName(undefinedFootnote, at, `there is no footnote [${text}] in this document`, known(footnotes));
+    undefinedName(codes.undefinedFootnote, at, `there is no footnote [${text}] in this document`, known(footnotes));
   }
   const defined = new Set(sources.flatMap((source) => [...rstDocument(source).roles]));
   for (const { source, named } of all((document) => document.roleReferences)) {
     if (roles.has(named.name) || defined.has(named.name)) continue;
-    report.finding(unknownRole, { source, range: named.range }, `there is no role "${named.text}"${hints.meant(named.name, roles)}`);
+    report.finding(codes.unknownRole, { source, range: named.range }, `there is no role "${named.text}"${hints.meant(named.name, roles)}`);
   }
   for (const source of sources) {
     const { references, targets: places } = rstDocument(source).anonymous;
     const odd = references.length > places.length ? references[places.length] : places[references.length];
     if (odd === undefined) continue;
     const counts = `there are ${references.length} references that end with __ and ${places.length} addresses that begin with __; make them equally many`;
-    report.finding(anonymousMismatch, { source, range: odd }, counts);
+    report.finding(codes.anonymousMismatch, { source, range: odd }, counts);
   }
 }
 
@@ -311,7 +213,7 @@ function duplicateTargets(targets: ReadonlyMap<string, readonly Placed<RstTarget
       if (other.named.indirect !== undefined && other.named.indirect === first.named.indirect) continue;
       const isLink = other.named.kind === 'link' || first.named.kind === 'link';
       report.finding(
-        isLink ? duplicateLinkName : duplicateTarget,
+        isLink ? codes.duplicateLinkName : codes.duplicateTarget,
         { source: other.source, range: other.named.range },
         isLink
           ? `"${other.named.text}" leads somewhere else above; end this one with __ to leave it without a name, or give it another text`

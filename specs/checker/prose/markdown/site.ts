@@ -3,11 +3,12 @@ import { parseYaml } from '../../../yaml/parse-yaml.ts';
 import type { SourceFile } from '../../sources/source-file.ts';
 import type { SourceTree } from '../../sources/source-tree.ts';
 import { markdownTexts } from '../markdown.ts';
-import { anchorize, headingIds, headingReadings } from './heading-ids.ts';
 import { frontMatterOf } from './front-matter.ts';
-import { filesOf, targetOf } from './shortcode-targets.ts';
-import type { Shortcode } from './shortcodes.ts';
-import { operationAnchors, type ShownData, shownData } from './shown-data.ts';
+import { isObjectAnchor, readAnchors } from './page-anchors.ts';
+import type { PageAnchors, RepeatedAnchor } from './page-anchors.ts';
+import { dataOf, deepestInclusion, includedBy } from './shortcode-files.ts';
+import { shownData } from './shown-data.ts';
+import type { ShownData } from './shown-data.ts';
 
 /** The site that Hugo makes of a tree. */
 export interface Site {
@@ -35,22 +36,6 @@ export interface SitePage {
   readonly repeatedAnchors: readonly RepeatedAnchor[];
 }
 
-interface RepeatedAnchor {
-  readonly id: string;
-  readonly first: AnchorPlace;
-  readonly second: AnchorPlace;
-}
-
-interface AnchorPlace {
-  readonly source: SourceFile;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Shortcodes that give no ids, or ids that are known. Those of others make a page's anchors uncertain. */
-const transparent =
-  /^(boxes\/.*|added-in|changed-in|cs-modules?|rver-fragment|http-api|event|event-fields|event-group|definition|diagram|sas-emojis|msgtypes)$/;
-const deepestInclusion = 10;
 const sites = new WeakMap<SourceTree, { readonly site: Site | undefined }>();
 
 /** The site of a tree; undefined when it has no pages of one. */
@@ -154,18 +139,6 @@ function shownOn(tree: SourceTree, page: SitePage): readonly ShownData[] {
   return [...roots].map((root) => shownData(tree, root));
 }
 
-/** The YAML files that a shortcode shows, and the name of each of them. */
-function dataOf(tree: SourceTree, shortcode: Shortcode): readonly { readonly source: SourceFile; readonly name: string }[] {
-  const isMessages = shortcode.name === 'msgtypes';
-  const target = targetOf(isMessages ? { ...shortcode, name: 'event-group', parameters: { group_name: 'm.room.message$' } } : shortcode);
-  if (target === undefined || !target.folder.startsWith('data')) return [];
-  return filesOf(tree, target).flatMap((path) => {
-    const source = tree.file(path);
-    const name = path.slice(target.folder.length + 1).replace(/\.\w+$/, '');
-    return source === undefined ? [] : [{ source, name: isMessages ? name.slice(name.indexOf('$') + 1) : name }];
-  });
-}
-
 function pageOf(tree: SourceTree, source: SourceFile, front: Readonly<Record<string, unknown>>): SitePage {
   const files = new Set<SourceFile>();
   filesIn(tree, source, files, 0);
@@ -202,127 +175,4 @@ function filesIn(tree: SourceTree, source: SourceFile, files: Set<SourceFile>, d
     for (const shortcode of document.shortcodes)
       for (const inner of includedBy(tree, source, shortcode)) filesIn(tree, inner, files, depth + 1);
   }
-}
-
-function includedBy(tree: SourceTree, from: SourceFile, shortcode: Shortcode): readonly SourceFile[] {
-  if (shortcode.name === 'cs-modules') {
-    const folder = `${from.path.slice(0, from.path.lastIndexOf('/'))}/modules`;
-    return tree.hasFolder(folder) ? tree.pathsBelow(folder).flatMap((path) => (path.endsWith('.md') ? (tree.file(path) ?? []) : [])) : [];
-  }
-  if (!isInclusion(shortcode)) return [];
-  const target = targetOf(shortcode);
-  return target === undefined ? [] : filesOf(tree, target).flatMap((path) => tree.file(path) ?? []);
-}
-
-/** Whether a shortcode includes one file, which it names. */
-function isInclusion({ name }: Shortcode): boolean {
-  return name === 'cs-module' || name === 'rver-fragment';
-}
-
-interface PageAnchors {
-  readonly ids: Set<string>;
-  /** Anchors that those of objects begin with, and the objects' titles as ids. */
-  readonly bases: Map<string, Set<string>>;
-  readonly repeated: RepeatedAnchor[];
-  /** How many headings there are whose ids are made of one text, by the first id. */
-  readonly headings: Map<string, number>;
-  isUncertain: boolean;
-}
-
-/** Whether an id is that of an object's table: that of its event or operation, `_request` or `_response-200`, and its title. */
-function isObjectAnchor(id: string, { bases }: PageAnchors): boolean {
-  for (let at = id.indexOf('_', 1); at >= 0; at = id.indexOf('_', at + 1)) {
-    const titles = bases.get(id.slice(0, at));
-    if (titles === undefined) continue;
-    const title = id.slice(at + 1);
-    if (titles.has(title) || titles.has(title.replace(/^(request|response-\w+?)_/, ''))) return true;
-  }
-  return false;
-}
-
-function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
-  const anchors: PageAnchors = { ids: new Set(['top']), bases: new Map(), repeated: [], headings: new Map(), isUncertain: false };
-  const places = new Map<string, AnchorPlace>();
-  const ofPage = headingIds();
-  const give = (id: string, place: AnchorPlace): void => {
-    const first = places.get(id);
-    if (first === undefined) places.set(id, place);
-    else anchors.repeated.push({ id, first, second: place });
-    anchors.ids.add(id);
-  };
-
-  const readFile = (file: SourceFile, above: readonly SourceFile[]): void => {
-    if (above.includes(file) || above.length > deepestInclusion) return;
-    // Some versions of the layout number the headings of each included file on their own.
-    const ofFile = headingIds();
-    for (const { document } of markdownTexts(file)) {
-      // What a variable of old templates was replaced by had ids as well.
-      if (document.mistakes.some(({ kind }) => kind === 'template-variable')) anchors.isUncertain = true;
-      const parts = [
-        ...document.headings.map((heading) => ({ at: heading.range.start, heading, shortcode: undefined })),
-        ...document.shortcodes.map((shortcode) => ({ at: shortcode.range.start, heading: undefined, shortcode })),
-      ].toSorted((one, other) => one.at - other.at);
-      if (document.brokenShortcodes.length > 0) anchors.isUncertain = true;
-      for (const { id, range } of document.htmlIds) give(id, { source: file, ...range });
-      for (const { heading, shortcode } of parts) {
-        if (heading?.id !== undefined) {
-          give(heading.id, { source: file, ...heading.range });
-          ofPage.take(heading.id);
-          ofFile.take(heading.id);
-        } else if (heading !== undefined) {
-          const [asWritten = '', ...others] = headingReadings(heading.text);
-          const base = anchorize(asWritten);
-          anchors.headings.set(base, (anchors.headings.get(base) ?? 0) + 1);
-          anchors.ids.add(ofPage.add(base)).add(ofFile.add(base));
-          for (const reading of others) anchors.ids.add(anchorize(reading));
-        } else if (shortcode !== undefined && shortcode.kind !== 'closing') {
-          readShortcode(file, shortcode, above);
-        }
-      }
-    }
-  };
-
-  const readShortcode = (file: SourceFile, shortcode: Shortcode, above: readonly SourceFile[]): void => {
-    if (!transparent.test(shortcode.name)) anchors.isUncertain = true;
-    if (isInclusion(shortcode) && includedBy(tree, file, shortcode).length === 0) anchors.isUncertain = true;
-    for (const inner of includedBy(tree, file, shortcode)) readFile(inner, [...above, file]);
-    const place = { source: file, ...shortcode.range };
-    for (const { source: root, name } of dataOf(tree, shortcode)) {
-      const shown = shownData(tree, root);
-      const titles = new Set([...shown.titles].map(anchorize));
-      for (const { document } of [...shown.parts.keys()].flatMap((each) => markdownTexts(each))) {
-        for (const { id } of document.htmlIds) anchors.ids.add(id);
-        for (const heading of document.headings) anchors.ids.add(heading.id ?? anchorize(heading.text));
-      }
-      if (shortcode.name === 'http-api') {
-        const prefix = shortcode.parameters['anchor_base'];
-        for (const { anchor } of operationAnchors(tree, root, anchorize)) {
-          const id = prefix === undefined ? anchor : `${prefix}_${anchor}`;
-          give(id, place);
-          anchors.bases.set(id, titles);
-        }
-      } else if (shortcode.name === 'definition') {
-        for (const title of titlesOf(root, shown)) {
-          const id = `definition-${anchorize(title)}`;
-          anchors.ids.add(id);
-          anchors.bases.set(id, titles);
-        }
-      } else if (shortcode.name !== 'event-fields') {
-        const id = anchorize(name);
-        // The template of message types leaves out some, which have places of their own.
-        if (shortcode.name === 'msgtypes') anchors.ids.add(id);
-        else give(id, place);
-        anchors.bases.set(id, titles);
-      }
-    }
-  };
-
-  readFile(source, []);
-  return anchors;
-}
-
-/** The title of a definition; any of those that it refers to when it has none of its own. */
-function titlesOf(root: SourceFile, shown: ShownData): Iterable<string> {
-  const value = root.yaml?.value;
-  return isMapping(value) && typeof value['title'] === 'string' ? [value['title']] : shown.titles;
 }
