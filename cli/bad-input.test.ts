@@ -1,8 +1,10 @@
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listen } from '../fixtures/homeserver/listening.ts';
 import type { Io } from './io.ts';
 import { main } from './program.ts';
 
@@ -58,6 +60,7 @@ test.each<[string, RegExp]>([
     'run --spec r0.1 --rule login/flows-have-types',
     /^error: nothing selected: no rule of r0\.1 is named login\/flows-have-types and of level MAY or above\n$/,
   ],
+  ['run --rule ', /^error: option '--rule <glob>' argument '' is invalid\. It is empty\.\n$/],
   ['run --level OUGHT', /^error: option '--level <level>' argument 'OUGHT' is invalid\. It is MUST, SHOULD or MAY\.\n$/],
   ['run --jobs 0', /^error: option '--jobs <n>' argument '0' is invalid\. It is a whole number from 1 to 64\.\n$/],
   [
@@ -82,6 +85,8 @@ test.each<[string, RegExp]>([
   ['run --config FOLDER/none.yaml', /^error: .*FOLDER\/none\.yaml.*\n$/],
   ['run --config FOLDER/flawed.yaml', /^error: .*FOLDER\/flawed\.yaml:[23].*\n$/],
   ['run --target nowhere', /^error: no target is called "nowhere".*\n$/],
+  ['run --target ftp://somebody:swordfish@localhost', /^error: no target is called "ftp:\/\/somebody:\*\*\*@localhost".*\n$/],
+  ['run --target http//somebody:swordfish@localhost/', /^error: no target is called "http\/\/somebody:\*\*\*@localhost\/".*\n$/],
   ['run --target http://', /^error: .*http:\/\/.*\n$/],
   ['run --target recipe:synaps', /^error: .*synapse.*\n$/],
   ['run --image x', /^error: --image is for containers.*\n$/],
@@ -108,6 +113,14 @@ test('a server that nobody runs is unreachable', async () => {
   const { exitCode, stderr } = await called(['run', '--target', 'http://127.0.0.1:9', '--timeout', '1']);
   expect(stderr).toMatch(/^error: .*127\.0\.0\.1:9.*\n$/);
   expect(stderr).not.toMatch(/^ {4}at /m);
+  expect(exitCode).toBe(4);
+});
+
+test('TLS on a port that does not speak it is said in plain words', async () => {
+  const plain = await listen(createHttpServer());
+  const { exitCode, stderr } = await called(['run', '--target', plain.url.replace('http:', 'https:'), '--timeout', '1']);
+  await plain.close();
+  expect(stderr).toMatch(/^error: .*that port does not speak TLS; is it meant to be http:\/\/.*\n$/);
   expect(exitCode).toBe(4);
 });
 

@@ -4,6 +4,7 @@ import { levels } from './selection.ts';
 
 /** Gathers the values of an option that may be given several times. */
 export function several(value: string, before: readonly string[] = []): readonly string[] {
+  if (value === '') throw new InvalidArgumentError('It is empty.');
   return [...before, value];
 }
 

@@ -66,6 +66,8 @@ const positions = {
       limits: { register: { perSecond: 20, burst: 5 }, login: { perSecond: 20, burst: 5 }, passwordChange: { perSecond: 20, burst: 5 } },
     },
   },
+  passwordLogins: { offered: { passwordLogins: true }, 'not offered': { passwordLogins: false } },
+  contacts: { kept: { contacts: true }, 'not kept': { contacts: false } },
   guests: { taken: { guests: true }, refused: { guests: false }, authenticated: { guests: true, guestsAuthenticate: true } },
   upperCase: { refused: { upperCaseUsernames: 'refuse' }, mapped: { upperCaseUsernames: 'map' } },
   unknownSession: { refused: { unknownSession: 'refuse' }, challenged: { unknownSession: 'challenge' } },

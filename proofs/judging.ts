@@ -54,6 +54,8 @@ export interface MockOptions {
   readonly edition: Edition;
   readonly switches?: Partial<Switches>;
   readonly fault?: Fault;
+  /** What the suites are given instead of what the mock would. */
+  readonly supplies?: Supplies;
   /** What a clean mock offers, so that a faulty one is not asked again. */
   readonly capabilities?: Session['capabilities'];
 }
@@ -67,7 +69,8 @@ export async function onMock<Result>(options: MockOptions, use: (session: Sessio
     ...(fault === undefined ? {} : { fault }),
   });
   try {
-    const { url, supplies } = mock;
+    const { url } = mock;
+    const supplies = options.supplies ?? mock.supplies;
     const session: Session =
       capabilities === undefined
         ? await sessionOn(url, supplies, edition)

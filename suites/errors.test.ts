@@ -30,8 +30,12 @@ async function sendEach(
   return answers;
 }
 
-function notJson(bench: Bench): Promise<readonly Malformed[]> {
+async function notJson(bench: Bench): Promise<readonly Malformed[]> {
+  const token = bench.offers('password-change') ? (await bench.accounts.shared()).token : undefined;
+  const about = 'POST /account/password with a body that is cut off';
+  const ofPassword = { about, operation: 'post-account-password', bytes: Buffer.from('{"new_password": '), token };
   return sendEach(bench, [
+    ...(token === undefined ? [] : [ofPassword]),
     { about: 'POST /login with a body that is cut off', operation: 'post-login', bytes: Buffer.from('{"type": "m.login.password", "user') },
     { about: 'POST /login with a body of plain text', operation: 'post-login', bytes: Buffer.from('type=m.login.password') },
     { about: 'POST /register with a body that is cut off', operation: 'post-register', bytes: Buffer.from('{"username": ') },
@@ -47,6 +51,7 @@ function wrongShape(bench: Bench): Promise<readonly Malformed[]> {
       operation: 'post-login',
       body: { type: 'm.login.password', user: 'someone', identifier: { type: 'm.id.user', user: 'someone' }, password: { a: 1 } },
     },
+    { about: 'POST /register with an array for an object', operation: 'post-register', body: ['m.login.dummy'] },
     {
       about: 'POST /register with a number for the `username`',
       operation: 'post-register',
@@ -73,7 +78,10 @@ rule('errors/invalid-utf8-is-refused', async (bench) => {
 });
 
 rule('errors/wrong-shape-is-refused', async (bench) => {
-  for (const { about, exchange } of await wrongShape(bench)) expectRefused(about, exchange);
+  const nothing = await sendEach(bench, [
+    { about: 'POST /login with null for an object', operation: 'post-login', bytes: Buffer.from('null') },
+  ]);
+  for (const { about, exchange } of [...(await wrongShape(bench)), ...nothing]) expectRefused(about, exchange);
 });
 
 rule('errors/wrong-shape-is-m-bad-json', async (bench) => {

@@ -1,8 +1,8 @@
 import { expectAccepted } from './support/accepted-token.ts';
 import type { Bench } from './support/bench.ts';
 import type { Exchange, JsonObject } from './support/exchange.ts';
-import { isObject, objectOf, stringIn, summary } from './support/exchange.ts';
-import { threepidIdentifier, userIdentifier } from './support/login-types.ts';
+import { errcodeOf, isObject, objectOf, stringIn, summary } from './support/exchange.ts';
+import { mistyped, threepidIdentifier, userIdentifier } from './support/login-types.ts';
 import { expectError, expectRefused, expectStatus, expectString, expectThat } from './support/matchers.ts';
 import { rule } from './support/rule.ts';
 import { isUnrecognized } from './support/unrecognized.ts';
@@ -65,7 +65,12 @@ rule('login/access-token-works', async (bench) => {
   const exchange = await logIn(bench, { ...userIdentifier(bench.edition, account.localpart), password: account.password });
   expectStatus('a login', exchange, 200);
   const token = expectString('a login', exchange, 'access_token');
-  await expectAccepted(bench, 'the access token of a login', token);
+  const owner = await expectAccepted(bench, 'the access token of a login', token);
+  expectThat(owner === undefined || owner === account.userId, {
+    message: "the access token of a login is somebody else's",
+    expected: account.userId,
+    received: `${owner}, by GET /account/whoami`,
+  });
 });
 
 rule('login/device-id-is-given', async (bench) => {
@@ -77,9 +82,10 @@ rule('login/device-id-is-given', async (bench) => {
 
 rule('login/wrong-password-is-forbidden', async (bench) => {
   const account = await bench.accounts.create();
-  const wrong = [`not-${account.password}`, account.password.toLowerCase(), account.password.slice(0, -1)];
-  for (const password of wrong.filter((each) => each !== account.password && each !== '')) {
+  for (const password of mistyped(account.password)) {
     const exchange = await logIn(bench, { ...userIdentifier(bench.edition, account.localpart), password });
+    if (errcodeOf(exchange) === 'M_USER_LOCKED')
+      throw new NotApplicable(`the account is locked after wrong passwords: ${summary(exchange)}`);
     expectError('a login with a wrong password', exchange, { status: 403, errcode: 'M_FORBIDDEN' });
   }
 });
@@ -92,6 +98,15 @@ rule('login/empty-password-is-refused', async (bench) => {
   );
 });
 
+rule('login/missing-password-is-refused', async (bench) => {
+  const account = await bench.accounts.create();
+  const body = { type: 'm.login.password', ...userIdentifier(bench.edition, account.localpart) };
+  expectRefused(
+    'a login without `password`',
+    await bench.client.send('post-login', { body, wrong: 'the password is what the rule is about' }),
+  );
+});
+
 /** That logins work here at all: where they don't, a refusal says nothing about whom it refuses. */
 async function logInsWork({ accounts }: Bench): Promise<void> {
   await accounts.logIn(await accounts.shared());
@@ -101,6 +116,13 @@ rule('login/unknown-user-is-forbidden', async (bench) => {
   await logInsWork(bench);
   const exchange = await logIn(bench, { ...userIdentifier(bench.edition, bench.accounts.username()), password: bench.accounts.password() });
   expectError('a login of a user that does not exist', exchange, { status: 403, errcode: 'M_FORBIDDEN' });
+});
+
+rule('login/user-id-of-another-server-is-refused', async (bench) => {
+  const { localpart, password } = await bench.accounts.shared();
+  await logInsWork(bench);
+  const exchange = await logIn(bench, { ...userIdentifier(bench.edition, `@${localpart}:elsewhere.example.org`), password });
+  expectRefused('a login with the user ID of another server, and the password of who has that localpart here,', exchange);
 });
 
 rule('login/failures-look-alike', async (bench) => {

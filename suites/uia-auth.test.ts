@@ -71,12 +71,14 @@ rule('uia-auth/unoffered-type-does-not-count', async (bench) => {
   }
 });
 
-rule('uia-auth/non-object-is-refused', (bench) => refuses(bench, () => ['m.login.dummy', ['m.login.dummy'], 1, true]));
+rule('uia-auth/non-object-is-refused', (bench) => refuses(bench, () => ['m.login.dummy', ['m.login.dummy'], 1, true, null]));
 
 rule('uia-auth/non-string-type-is-refused', (bench) =>
   refuses(bench, (session) => [1, ['m.login.dummy'], { type: 'm.login.dummy' }, true].map((type) => withSession({ type }, session))),
 );
 
 rule('uia-auth/non-string-session-is-refused', (bench) =>
-  refuses(bench, (session) => [1, [session ?? 'x'], { session: session ?? 'x' }, true].map((odd) => ({ session: odd }))),
+  refuses(bench, (session, [[type = 'm.login.dummy'] = []]) =>
+    [1, [session ?? 'x'], { session: session ?? 'x' }, true].flatMap((odd) => [{ session: odd }, { type, session: odd }]),
+  ),
 );

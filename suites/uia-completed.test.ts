@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Authentication, Subject } from './support/authentication.ts';
-import { completedIn, flowOf, sameFlows } from './support/authentication.ts';
+import { completedIn, flowOf, longestFlowOf, sameFlows } from './support/authentication.ts';
 import type { Bench } from './support/bench.ts';
+import type { Challenge } from './support/challenge.ts';
 import { challengeOf, isChallenge } from './support/challenge.ts';
 import type { Exchange, JsonObject } from './support/exchange.ts';
 import { errcodeOf, stringIn, summary } from './support/exchange.ts';
@@ -12,24 +13,26 @@ import { Inconclusive, NotApplicable } from './support/violation.ts';
 
 rule('uia-completed/more-to-do-is-challenged-again', async ({ begin, subjects }) => {
   const authentication = await begin(subjects.registration());
-  const [stage] = flowOf(authentication, 2);
-  const exchange = await authentication.complete(stage ?? '');
-  const { first } = authentication;
-  const now = expectChallenge(`completing ${stage}, with more to do,`, exchange);
-  const same = sameFlows(now.flows, first.flows) && isDeepStrictEqual(now.params, first.params) && now.session === first.session;
-  expectThat(same && now.completed !== undefined, {
-    message: `completing ${stage}, with more to do, was answered with another object than at the start`,
-    expected: `the \`flows\`, \`params\` and \`session\` of the first answer, and \`completed\`; the first was ${authentication.opening.text.slice(0, 600)}`,
-    received: exchange.text.slice(0, 600),
-    exchange,
-  });
+  for (const stage of longestFlowOf(authentication, 2).slice(0, -1)) {
+    const exchange = await authentication.complete(stage);
+    const now = expectChallenge(`completing ${stage}, with more to do,`, exchange);
+    expectThat(isAsAtTheStart(authentication, now) && now.completed !== undefined, {
+      message: `completing ${stage}, with more to do, was answered with another object than at the start`,
+      expected: `the \`flows\`, \`params\` and \`session\` of the first answer, and \`completed\`; the first was ${authentication.opening.text.slice(0, 600)}`,
+      received: exchange.text.slice(0, 600),
+      exchange,
+    });
+  }
 });
+
+function isAsAtTheStart({ first }: Authentication, { flows, params, session }: Challenge): boolean {
+  return sameFlows(flows, first.flows) && isDeepStrictEqual(params, first.params) && session === first.session;
+}
 
 rule('uia-completed/lists-what-was-completed', async ({ begin, subjects }) => {
   const authentication = await begin(subjects.registration());
-  const flow = flowOf(authentication, 2);
   const done: string[] = [];
-  for (const stage of flow.slice(0, -1)) {
+  for (const stage of longestFlowOf(authentication, 2).slice(0, -1)) {
     const exchange = await authentication.complete(stage);
     done.push(stage);
     const completed = completedIn(exchange);
@@ -165,12 +168,9 @@ rule('uia-completed/retryable-failure-is-challenged-again', async (bench) => {
   for (const candidate of await fallible(bench)) {
     const { authentication, name, stage } = candidate;
     const exchange = await fail(candidate);
-    const complete =
-      isChallenge(exchange) &&
-      errcodeOf(exchange) !== undefined &&
-      stringIn(exchange, 'error') !== undefined &&
-      stringIn(exchange, 'session') === authentication.session;
-    if (complete) continue;
+    const challenge = challengeOf(exchange);
+    const isWhole = errcodeOf(exchange) !== undefined && stringIn(exchange, 'error') !== undefined;
+    if (challenge !== undefined && isWhole && isAsAtTheStart(authentication, challenge)) continue;
     // Only an attempt that may be repeated has to be answered so: whether it may, the next one tells.
     const progress = await authentication.poll();
     if (authentication.session === undefined || challengeOf(progress)?.session !== authentication.session) {
@@ -184,7 +184,7 @@ rule('uia-completed/retryable-failure-is-challenged-again', async (bench) => {
       );
     expectThat(false, {
       message: `a failed attempt at ${stage} for a ${name} was not answered as one that may be repeated, though it may`,
-      expected: '401 with `flows`, the same `session`, `errcode` and `error`',
+      expected: `401 with the \`flows\`, \`params\` and \`session\` of the first answer, and \`errcode\` and \`error\`; the first was ${authentication.opening.text.slice(0, 600)}`,
       received: summary(exchange),
       exchange,
     });

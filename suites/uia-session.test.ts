@@ -77,6 +77,7 @@ rule('uia-session/cannot-be-spent-twice', async ({ accounts, begin, subjects }) 
         received: summary(exchange),
         exchange,
       });
+      await expectSpent({ begin, subjects });
     } else {
       const still = await subject.performed();
       expectThat(still, {
@@ -88,6 +89,25 @@ rule('uia-session/cannot-be-spent-twice', async ({ accounts, begin, subjects }) 
     }
   }
 });
+
+/** Claims that the last stage of a registration, attempted once more in its spent session, registers nothing: alone it never would. */
+async function expectSpent({ begin, subjects }: Pick<Bench, 'begin' | 'subjects'>): Promise<void> {
+  const authentication = await begin(subjects.registration());
+  const isEnough = (stage: string | undefined): boolean => authentication.first.flows.some((flow) => flow.every((each) => each === stage));
+  const flow = authentication.solvable.find((stages) => !isEnough(stages.at(-1)));
+  if (flow === undefined) return;
+  const result = await authentication.walk(flow);
+  if (result.status !== 200) throw new Inconclusive(`a registration did not go through: ${summary(result)}`);
+  const second = subjects.registration();
+  const exchange = await authentication.complete(flow.at(-1) ?? '', { parameters: second.parameters });
+  const isFirstAgain = stringIn(exchange, 'user_id') === stringIn(result, 'user_id');
+  expectThat((exchange.status !== 200 || isFirstAgain) && !(await second.performed()), {
+    message: 'a session that was used up registered another account, for its last stage alone',
+    expected: 'a refusal, or the first result again',
+    received: summary(exchange),
+    exchange,
+  });
+}
 
 /** Begins a registration, and completes all stages but the last. */
 async function almostRegistered(

@@ -12,10 +12,16 @@ import { Inconclusive, NotApplicable, Violation } from './violation.ts';
 
 const catalogue = loadCatalogue(newestEdition);
 let url = '';
+const encodings = new Set<string>();
 const server = createServer((request, response) => {
   if (request.url?.includes('stall') === true) return;
+  if (request.url?.includes('proxy') === true) {
+    response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>No homeserver</h1>');
+    return;
+  }
+  encodings.add(request.headers['accept-encoding'] ?? 'any');
   response
-    .writeHead(403, { 'content-type': 'application/json' })
+    .writeHead(403, { 'content-type': 'application/json', 'set-cookie': ['sid=cookiesecret; Path=/', 'token=syt_secretvalue'] })
     .end('{"errcode": "M_FORBIDDEN", "error": "token syt_secretvalue is wrong", "access_token": "syt_secretvalue"}');
 });
 
@@ -116,6 +122,20 @@ test('a server that never answers makes the rule inconclusive', async () => {
   expect(outcome).toMatchObject({ verdict: 'inconclusive', message: expect.stringContaining('no whole answer came') });
 });
 
+test('what a proxy says in the place of a homeserver shows nothing', async () => {
+  const body: RuleBody = async ({ client }) => {
+    const exchange = await client.send('get-account-3pid');
+    throw new Violation({ message: 'it does not', expected: '401', received: String(exchange.status) });
+  };
+  const outcome = await judged('MUST', body, { url: `${url}/proxy` });
+  expect(outcome).toMatchObject({ verdict: 'inconclusive', message: expect.stringContaining('a 503 came') });
+});
+
+test('answers are asked for as they are, not compressed', async () => {
+  await judged('MUST', ({ client }) => client.send('get-account-3pid').then(() => undefined));
+  expect([...encodings]).toEqual(['identity']);
+});
+
 test('a request of ours that breaks its schema is broken', async () => {
   const outcome = await judged('MUST', ({ client }) => client.send('post-login', { body: { type: 5 } }).then(() => undefined));
   expect(outcome).toMatchObject({ verdict: 'broken', message: expect.stringContaining('our own request breaks its schema') });
@@ -129,5 +149,6 @@ test('secrets are in no part of an outcome, watched rules included', async () =>
   const outcome = await judged('MUST', body);
   expect(outcome.verdict).toBe('failed');
   expect(JSON.stringify(outcome)).not.toContain('syt_secretvalue');
+  expect(outcome.exchanges?.[0]?.response?.headers['set-cookie']).toBe('sid=$cookie_1; Path=/, token=$access_token_1');
   expect(outcome.exchanges?.[0]?.curl).toContain(`-H 'authorization: Bearer '"$access_token_1"''`);
 });

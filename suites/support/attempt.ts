@@ -1,9 +1,10 @@
 import type { Catalogue, WrittenRule } from '../../specs/reader/catalogue.ts';
 import type { Bench } from './bench.ts';
 import { createBench } from './bench.ts';
+import type { Exchange } from './exchange.ts';
 import type { Outcome, RawVerdict, Watched } from './outcome.ts';
 import { verdictOfBreach } from './outcome.ts';
-import { record } from './record.ts';
+import { learn, record } from './record.ts';
 import type { Secrets } from './secrets.ts';
 import { createSecrets } from './secrets.ts';
 import type { Session } from './session.ts';
@@ -48,12 +49,21 @@ export async function attempt(rule: WrittenRule, body: RuleBody, session: Sessio
   if (unmet !== undefined) return outcome(unmet.verdict, { message: unmet.message });
 
   const deadline = AbortSignal.timeout(session.timeout);
-  const bench = createBench({ session, catalogue, signal: deadline, onExchange: watcher.look });
+  const onExchange = (exchange: Exchange): void => {
+    learn(exchange, secrets);
+    watcher.look(exchange);
+  };
+  const bench = createBench({ session, catalogue, signal: deadline, onExchange });
   try {
     await inTime(body(bench), deadline);
   } catch (thrown) {
     // Recorded before anything is said: the exchanges show which of the words are secrets.
     const exchanges = bench.client.exchanges.slice(-exchangesShown).map((exchange) => record(exchange, secrets));
+    const failing = thrown instanceof Violation ? bench.client.exchanges.find(isOfProxy) : undefined;
+    if (failing !== undefined) {
+      const message = `a ${failing.status} came, which a proxy gives for a homeserver that it does not reach: it shows nothing, for or against`;
+      return outcome('inconclusive', { message, exchanges });
+    }
     if (thrown instanceof Violation) {
       return outcome(verdictOfBreach[rule.level], {
         message: secrets.hide(rule.level === 'MAY' ? `the server makes no use of this MAY: ${thrown.message}` : thrown.message),
@@ -71,6 +81,11 @@ export async function attempt(rule: WrittenRule, body: RuleBody, session: Sessio
     });
   }
   return outcome('passed');
+}
+
+/** Whether an answer may be that of a proxy in front of the homeserver, which has its own way to fail. */
+function isOfProxy({ status }: Exchange): boolean {
+  return status >= 502 && status <= 504;
 }
 
 /** The body may await things that do not heed the deadline; its time ends all the same. */

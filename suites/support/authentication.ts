@@ -60,6 +60,13 @@ export interface Authentication {
  * @throws Inconclusive when the answer is no challenge: that claim has its own rules.
  */
 export async function beginAuthentication(client: Client, subject: Subject): Promise<Authentication> {
+  const opened = await openAuthentication(client, subject);
+  if ('first' in opened) return opened;
+  throw new Inconclusive(`no authentication could be begun: the request without auth was answered with ${summary(opened)}`);
+}
+
+/** Sends the request without `auth`, and takes up the authentication that a 401 asks for; gives any other answer back. */
+export async function openAuthentication(client: Client, subject: Subject): Promise<Authentication | Exchange> {
   const trace: AuthenticationTrace = { challenges: [], attempted: new Set() };
   let over = false;
   const send = async (
@@ -84,8 +91,7 @@ export async function beginAuthentication(client: Client, subject: Subject): Pro
 
   const opening = await send(subject.parameters);
   const first = challengeOf(opening);
-  if (first === undefined)
-    throw new Inconclusive(`no authentication could be begun: the request without auth was answered with ${summary(opening)}`);
+  if (first === undefined) return opening;
   const session = first.session;
   const withSession = (auth: JsonObject): JsonObject => (session === undefined || 'session' in auth ? auth : { ...auth, session });
 
@@ -138,6 +144,12 @@ export function flowOf(authentication: Authentication, stages: number): readonly
   const flow = authentication.solvable.find((candidate) => candidate.length >= stages);
   if (flow === undefined) throw new NotApplicable(`no flow of ${stages} stages that the suites can complete`);
   return flow;
+}
+
+/** The longest flow of at least so many stages that the suites can complete. */
+export function longestFlowOf(authentication: Authentication, stages: number): readonly string[] {
+  const shortest = flowOf(authentication, stages);
+  return authentication.solvable.at(-1) ?? shortest;
 }
 
 /** The stages that an answer lists as completed. */

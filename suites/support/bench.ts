@@ -6,7 +6,7 @@ import type { Supplies } from '../../fixtures/targets/target.ts';
 import type { Accounts, AccountSource } from './accounts.ts';
 import { createAccounts } from './accounts.ts';
 import type { Authentication, Subject } from './authentication.ts';
-import { beginAuthentication } from './authentication.ts';
+import { beginAuthentication, openAuthentication } from './authentication.ts';
 import type { Client } from './client.ts';
 import { createClient, pause } from './client.ts';
 import type { Exchange } from './exchange.ts';
@@ -27,6 +27,8 @@ export interface Bench {
   readonly offers: (capability: string) => boolean;
   /** Begins a User-Interactive Authentication: the request without `auth`, then the session. */
   readonly begin: (subject: Subject) => Promise<Authentication>;
+  /** Does so if the answer to the request without `auth` asks for it; gives that answer if not. */
+  readonly open: (subject: Subject) => Promise<Authentication | Exchange>;
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
@@ -64,6 +66,7 @@ export function createBench(options: BenchOptions): Bench {
     supplies,
     offers,
     begin: (subject) => beginAuthentication(client, subject),
+    open: (subject) => openAuthentication(client, subject),
     pause: (milliseconds) => pause(milliseconds, signal),
   };
 }

@@ -9,7 +9,7 @@ import { errcodeOf, isObject, objectOf, summary } from './exchange.ts';
 import { changeTo, guestParameters, registerWith } from './going-through.ts';
 import { failing, userIdentifier } from './login-types.ts';
 import { isUnrecognized } from './unrecognized.ts';
-import { Inconclusive, NotApplicable } from './violation.ts';
+import { NotApplicable } from './violation.ts';
 
 /** What a probe is given. Whatever is made for several probes is made once. */
 export interface Probing {
@@ -36,6 +36,18 @@ function shownBy(exchange: Exchange, holds: boolean): Capability {
   return exchange.status >= 500 ? { present: false, evidence, unclear: true } : { present: holds, evidence };
 }
 
+/**
+ * Whether an operation is on offer whose request without `auth` got another answer than a challenge: one that is performed, or answered
+ * by a 401 that asks for nothing, is, and wrongly so. What is closed says so by 403, what is not there by `M_UNRECOGNIZED`, or without a code.
+ */
+function offeredBy(exchange: Exchange): Capability {
+  const { status } = exchange;
+  if (status === 200 || status === 401) return present(answered(exchange));
+  const errcode = errcodeOf(exchange);
+  const isLacking = errcode === 'M_UNRECOGNIZED' || ([404, 405].includes(status) && errcode === undefined);
+  return status === 403 || isLacking ? absent(answered(exchange)) : { present: false, evidence: answered(exchange), unclear: true };
+}
+
 function answered(exchange: Exchange): string {
   return `${exchange.request.method} ${exchange.operation.path} answered ${summary(exchange)}`;
 }
@@ -45,7 +57,7 @@ export function createProbing(bench: Bench, have: Probing['have']): Probing {
   return {
     bench,
     have,
-    opening: once(() => registration(bench)),
+    opening: once(() => bench.open(bench.subjects.registration())),
     guest: once(() => bench.client.send('post-register', { query: { kind: 'guest' }, body: guestParameters(bench) })),
     account: once(() => bench.accounts.create()),
   };
@@ -54,16 +66,6 @@ export function createProbing(bench: Bench, have: Probing['have']): Probing {
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
   return () => (made ??= make());
-}
-
-async function registration(bench: Bench): Promise<Authentication | Exchange> {
-  try {
-    return await bench.begin(bench.subjects.registration());
-  } catch (cause) {
-    const last = bench.client.exchanges.at(-1);
-    if (!(cause instanceof Inconclusive) || last?.operation.id !== 'post-register') throw cause;
-    return last;
-  }
 }
 
 /** The login types that a well-formed answer to `GET /login` lists. */
@@ -134,8 +136,7 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
   },
   registration: async ({ opening }) => {
     const begun = await opening();
-    // A server that registers without asking for authentication offers it all the more.
-    return 'first' in begun ? present(answered(begun.opening)) : shownBy(begun, begun.status === 200);
+    return 'first' in begun ? present(answered(begun.opening)) : offeredBy(begun);
   },
   'registration.solvable': flowProbe('a flow', () => true),
   'registration.dummy': flowProbe('a flow of m.login.dummy alone', (flow) => flow.every((stage) => stage === 'm.login.dummy')),
@@ -168,14 +169,14 @@ export const capabilityProbes: Readonly<Record<string, Probe>> = {
     const account = await bench.accounts.create();
     const subject = bench.subjects.passwordChange(account);
     const exchange = await bench.client.send('post-account-password', { body: subject.parameters, token: account.token });
-    const flows = challengeOf(exchange)?.flows ?? [];
-    return shownBy(
-      exchange,
-      // A server that changes it without asking for authentication, or asks for none in particular, offers it all the more.
-      exchange.status === 200 ||
-        challengeOf(exchange)?.flows.length === 0 ||
-        flows.some((flow) => flow.every((stage) => stage === 'm.login.password')),
-    );
+    const flows = challengeOf(exchange)?.flows;
+    // A server that asks for none in particular offers it all the more.
+    return flows === undefined || flows.length === 0
+      ? offeredBy(exchange)
+      : shownBy(
+          exchange,
+          flows.some((flow) => flow.every((stage) => stage === 'm.login.password')),
+        );
   },
   uia: async ({ have }) => {
     const ways = [await have('registration.solvable'), await have('password-change')];

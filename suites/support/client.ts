@@ -1,4 +1,5 @@
 import { Agent, request } from 'undici';
+import { tlsMistake } from '../../fixtures/targets/tls-mistake.ts';
 import type { Catalogue, Operation } from '../../specs/reader/catalogue.ts';
 import { isPartOf } from '../../specs/reader/edition.ts';
 import { schemaErrors } from '../../specs/reader/matches-schema.ts';
@@ -60,7 +61,8 @@ export function createClient(options: ClientOptions): Client {
     // Some editions want a JSON object in every POST, none forbids one.
     const body = sent.body ?? (operation.method === 'POST' ? {} : undefined);
     const payload = sent.bytes ?? (body === undefined ? undefined : Buffer.from(JSON.stringify(body)));
-    const headers: Record<string, string> = { accept: 'application/json' };
+    // Without the second, a server may compress its answers as it likes: RFC 9110, 12.5.3.
+    const headers: Record<string, string> = { accept: 'application/json', 'accept-encoding': 'identity' };
     if (payload !== undefined) headers['content-type'] = 'application/json';
     if (sent.token !== undefined && headerToken) headers['authorization'] = `Bearer ${sent.token}`;
 
@@ -143,8 +145,10 @@ function whatWentWrong(cause: unknown, signal: AbortSignal): string {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return 'the host name is unknown';
-    default:
-      return cause instanceof Error ? cause.message : String(cause);
+    default: {
+      const message = cause instanceof Error ? cause.message : String(cause);
+      return tlsMistake(message) ?? message;
+    }
   }
 }
 

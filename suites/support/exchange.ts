@@ -63,6 +63,18 @@ export function summary(exchange: Exchange): string {
   return `${exchange.status} ${text === '' ? '(empty body)' : text}`;
 }
 
+/** Levels of arrays and objects in a body, any of which the standard's have a handful of. */
+const deepest = 1000;
+
+function isTooDeep(json: Json): boolean {
+  let level: readonly Json[] = [json];
+  for (let depth = 0; depth <= deepest; depth += 1) {
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
 /** Reads bytes as the UTF-8 JSON that the standard asks for. */
 export function readBody(bytes: Uint8Array): { text: string; body: Body } {
   let text: string;
@@ -73,7 +85,7 @@ export function readBody(bytes: Uint8Array): { text: string; body: Body } {
   }
   try {
     const json: Json = JSON.parse(text);
-    return { text, body: { json } };
+    return { text, body: isTooDeep(json) ? { notJson: `more than ${deepest} levels of arrays and objects; it is not read` } : { json } };
   } catch (cause) {
     return { text, body: { notJson: cause instanceof Error ? cause.message : String(cause) } };
   }

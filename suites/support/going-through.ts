@@ -2,7 +2,6 @@ import { isPartOf } from '../../specs/reader/edition.ts';
 import type { Account } from './accounts.ts';
 import type { Subject } from './authentication.ts';
 import type { Bench } from './bench.ts';
-import { challengeOf } from './challenge.ts';
 import type { Exchange } from './exchange.ts';
 import { Inconclusive } from './violation.ts';
 
@@ -17,9 +16,8 @@ export function changeTo(bench: Bench, account: Account, newPassword: string): P
 }
 
 async function through(bench: Bench, subject: Subject): Promise<Exchange> {
-  const opening = await bench.client.send(subject.operation, { body: subject.parameters, token: subject.token });
-  if (challengeOf(opening) === undefined) return opening;
-  const begun = await bench.begin(subject);
+  const begun = await bench.open(subject);
+  if (!('first' in begun)) return begun;
   const flow = begun.solvable[0];
   if (flow === undefined) throw new Inconclusive('setup: no flow that the suites can complete');
   return begun.walk(flow);

@@ -60,6 +60,12 @@ export function failing(name: string, solving: Solving): JsonObject | undefined 
   return loginType(name)?.fail?.(solving);
 }
 
+/** Passwords close to the right one, any of which is wrong: all of it compared, in its case, to its end. */
+export function mistyped(password: string): readonly string[] {
+  const others = [`not-${password}`, password.toLowerCase(), password.slice(0, -1), `${password}0`];
+  return others.filter((each) => each !== password && each !== '');
+}
+
 /** How `m.login.password` names a user: `identifier` since r0.4, `user` before. */
 export function userIdentifier(edition: Edition, user: string): JsonObject {
   return isPartOf(edition, { since: 'r0.4' }) ? { identifier: { type: 'm.id.user', user } } : { user };

@@ -87,7 +87,6 @@ async function probe(session: Session, required: readonly string[], signal: Abor
       found = await ask(probing);
     } catch (cause) {
       if (!(cause instanceof Inconclusive)) throw cause;
-      signal.throwIfAborted();
       found = { present: false, evidence: `could not be probed: ${cause.message}`, unclear: true };
     }
     found = { ...found, evidence: secrets.hide(found.evidence) };
@@ -96,9 +95,13 @@ async function probe(session: Session, required: readonly string[], signal: Abor
   };
   const probing = createProbing(bench, have);
   // Accounts may come by registering, so that comes first; bursts against a rate limit come last.
-  if (needed.size > 0) await have('registration.solvable');
+  if (needed.size > 0 && !signal.aborted) await have('registration.solvable');
   const order = [...needed].toSorted((a, b) => Number(a.startsWith('rate-limit')) - Number(b.startsWith('rate-limit')));
-  for (const name of order) await have(name);
+  for (const name of order) {
+    // Whoever stops the run is told what is known by then.
+    if (signal.aborted) break;
+    await have(name);
+  }
   return Object.fromEntries(Object.entries(known).toSorted(([a], [b]) => a.localeCompare(b)));
 }
 

@@ -9,9 +9,16 @@ function cut(text: string): string {
   return text.length > shown ? `${text.slice(0, shown)}… (${text.length} characters)` : text;
 }
 
+/** Makes known what an exchange shows to be secret, so that it is masked in whatever is shown of any other. */
+export function learn({ request, text }: Exchange, secrets: Secrets): void {
+  if (request.body !== undefined) secrets.learn(request.body);
+  secrets.learn(text);
+}
+
 /** An exchange as reports show it: masked, cut to size, with a `curl` line that sends it again. */
 export function record(exchange: Exchange, secrets: Secrets): RecordedExchange {
   const { request } = exchange;
+  learn(exchange, secrets);
   const url = secrets.hide(request.url);
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, secrets.hide(value)]));
   const body = request.body === undefined ? undefined : cut(secrets.hide(request.body));
@@ -19,7 +26,12 @@ export function record(exchange: Exchange, secrets: Secrets): RecordedExchange {
     request: { method: request.method, url, headers, ...(body === undefined ? {} : { body }) },
     response: {
       status: exchange.status,
-      headers: Object.fromEntries(Object.entries(exchange.headers).map(([name, value]) => [name, secrets.hide(value)])),
+      headers: Object.fromEntries(
+        Object.entries(exchange.headers).map(([name, value]) => [
+          name,
+          name === 'set-cookie' ? secrets.hideCookies(value) : secrets.hide(value),
+        ]),
+      ),
       body: cut(secrets.hide(exchange.text)),
     },
     milliseconds: Math.round(exchange.milliseconds),

@@ -5,6 +5,7 @@ import type { Client } from './client.ts';
 import type { Supplies } from '../../fixtures/targets/target.ts';
 import type { Edition } from '../../specs/reader/edition.ts';
 import { localpartIn } from './exchange.ts';
+import { NotApplicable } from './violation.ts';
 
 /** Operations to authenticate, each with parameters of its own. */
 export interface Subjects {
@@ -28,8 +29,11 @@ export interface SubjectsOptions {
 }
 
 export function createSubjects({ client, accounts, edition, supplies, offers }: SubjectsOptions): Subjects {
-  const logsIn = async (localpart: string, password: string): Promise<boolean> =>
-    (await attemptLogin({ client, edition }, localpart, password)).status === 200;
+  const logsIn = async (localpart: string, password: string): Promise<boolean> => {
+    if (!offers('login.password'))
+      throw new NotApplicable('nothing shows whether the call took effect: the server has no login by password');
+    return (await attemptLogin({ client, edition }, localpart, password)).status === 200;
+  };
   const registration: Subjects['registration'] = (given = {}) => {
     const username = given.username ?? accounts.username();
     const password = given.password ?? accounts.password();
