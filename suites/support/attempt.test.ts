@@ -15,6 +15,14 @@ let url = '';
 const encodings = new Set<string>();
 const server = createServer((request, response) => {
   if (request.url?.includes('stall') === true) return;
+  if (request.url?.startsWith('/moved/') === true) {
+    response.writeHead(308, { location: request.url.slice('/moved'.length) }).end();
+    return;
+  }
+  if (request.url?.startsWith('/elsewhere/') === true) {
+    response.writeHead(308, { location: 'http://localhost:9/' }).end();
+    return;
+  }
   if (request.url?.includes('proxy') === true) {
     response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>No homeserver</h1>');
     return;
@@ -129,6 +137,18 @@ test('what a proxy says in the place of a homeserver shows nothing', async () =>
   };
   const outcome = await judged('MUST', body, { url: `${url}/proxy` });
   expect(outcome).toMatchObject({ verdict: 'inconclusive', message: expect.stringContaining('a 503 came') });
+});
+
+test('a redirect on the same server is followed, one to another shows nothing', async () => {
+  const body: RuleBody = async ({ client }) => {
+    const { status } = await client.send('post-login', { body: { type: 'm.login.password' } });
+    throw new Violation({ message: 'it does not', expected: '200', received: String(status) });
+  };
+  expect(await judged('MUST', body, { url: `${url}/moved` })).toMatchObject({ verdict: 'failed', received: '403' });
+  expect(await judged('MUST', body, { url: `${url}/elsewhere` })).toMatchObject({
+    verdict: 'inconclusive',
+    message: 'a 308 came, which sends clients to http://localhost:9/: it shows nothing, for or against',
+  });
 });
 
 test('answers are asked for as they are, not compressed', async () => {

@@ -59,11 +59,9 @@ export async function attempt(rule: WrittenRule, body: RuleBody, session: Sessio
   } catch (thrown) {
     // Recorded before anything is said: the exchanges show which of the words are secrets.
     const exchanges = bench.client.exchanges.slice(-exchangesShown).map((exchange) => record(exchange, secrets));
-    const failing = thrown instanceof Violation ? bench.client.exchanges.find(isOfProxy) : undefined;
-    if (failing !== undefined) {
-      const message = `a ${failing.status} came, which a proxy gives for a homeserver that it does not reach: it shows nothing, for or against`;
-      return outcome('inconclusive', { message, exchanges });
-    }
+    const silent = thrown instanceof Violation ? bench.client.exchanges.map(notOfHomeserver).find((why) => why !== undefined) : undefined;
+    if (silent !== undefined)
+      return outcome('inconclusive', { message: secrets.hide(`${silent}: it shows nothing, for or against`), exchanges });
     if (thrown instanceof Violation) {
       return outcome(verdictOfBreach[rule.level], {
         message: secrets.hide(rule.level === 'MAY' ? `the server makes no use of this MAY: ${thrown.message}` : thrown.message),
@@ -83,9 +81,11 @@ export async function attempt(rule: WrittenRule, body: RuleBody, session: Sessio
   return outcome('passed');
 }
 
-/** Whether an answer may be that of a proxy in front of the homeserver, which has its own way to fail. */
-function isOfProxy({ status }: Exchange): boolean {
-  return status >= 502 && status <= 504;
+/** Why an answer may not be the homeserver's own. */
+function notOfHomeserver({ status, headers }: Exchange): string | undefined {
+  if (status >= 502 && status <= 504) return `a ${status} came, which a proxy gives for a homeserver that it does not reach`;
+  if (status >= 300 && status < 400) return `a ${status} came, which sends clients to ${headers['location'] ?? 'another place'}`;
+  return undefined;
 }
 
 /** The body may await things that do not heed the deadline; its time ends all the same. */

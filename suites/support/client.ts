@@ -46,7 +46,7 @@ let shared: Agent | undefined;
 
 /** Connections are shared by all clients of a thread, as a browser's would be. */
 function dispatcher(): Agent {
-  return (shared ??= new Agent({ maxResponseSize: largestBody, keepAliveTimeout: 4_000, pipelining: 1 }));
+  return (shared ??= new Agent({ maxResponseSize: largestBody, keepAliveTimeout: 1_000, pipelining: 1 }));
 }
 
 export function createClient(options: ClientOptions): Client {
@@ -55,7 +55,7 @@ export function createClient(options: ClientOptions): Client {
   const headerToken = isPartOf(catalogue.edition, { since: 'r0.3' });
 
   const once = async (operation: Operation, sent: SendOptions): Promise<Exchange> => {
-    const url = new URL(base + operation.path);
+    let url = new URL(base + operation.path);
     for (const [key, value] of Object.entries(sent.query ?? {})) url.searchParams.set(key, value);
     if (sent.token !== undefined && !headerToken) url.searchParams.set('access_token', sent.token);
     // Some editions want a JSON object in every POST, none forbids one.
@@ -67,7 +67,13 @@ export function createClient(options: ClientOptions): Client {
     if (sent.token !== undefined && headerToken) headers['authorization'] = `Bearer ${sent.token}`;
 
     const started = performance.now();
-    const answer = await roundTrip(operation, url, headers, payload, signal);
+    let answer = await roundTrip(operation, url, headers, payload, signal);
+    for (let followed = 0; followed < mostRedirects; followed += 1) {
+      const next = redirectOf(operation, url, answer);
+      if (next === undefined) break;
+      url = next;
+      answer = await roundTrip(operation, url, headers, payload, signal);
+    }
     const exchange: Exchange = {
       operation,
       request: {
@@ -128,6 +134,17 @@ async function roundTrip(
   } catch (cause) {
     throw new Inconclusive(`${operation.method} ${operation.path}: ${whatWentWrong(cause, signal)}`, { cause });
   }
+}
+
+const mostRedirects = 5;
+
+/** Where an answer sends the same request on the same server, as browsers do of themselves; a token goes to no other. */
+function redirectOf({ method }: Operation, url: URL, { status, headers }: Pick<Exchange, 'status' | 'headers'>): URL | undefined {
+  const keepsMethod = status === 307 || status === 308 || (method === 'GET' && (status === 301 || status === 302));
+  const location = headers['location'];
+  if (!keepsMethod || location === undefined || !URL.canParse(location, url.href)) return undefined;
+  const next = new URL(location, url);
+  return next.origin === url.origin ? next : undefined;
 }
 
 /** Why no whole answer came, for a person to read. */
