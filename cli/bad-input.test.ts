@@ -3,8 +3,9 @@ import { createServer } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { listen } from '../fixtures/homeserver/listening.ts';
+import { programName } from './io.ts';
 import type { Io } from './io.ts';
 import { main } from './program.ts';
 
@@ -114,6 +115,19 @@ test('a server that nobody runs is unreachable', async () => {
   expect(stderr).toMatch(/^error: .*127\.0\.0\.1:9.*\n$/);
   expect(stderr).not.toMatch(/^ {4}at /m);
   expect(exitCode).toBe(4);
+});
+
+test('a working directory that was deleted is said in a line', async () => {
+  const cwd = vi.spyOn(process, 'cwd').mockImplementation(() => {
+    throw new Error('ENOENT: no such file or directory, uv_cwd');
+  });
+  const { exitCode, stderr } = await called(['check-specs', '.']);
+  expect(programName('/somewhere/dist/cli/main.js', {})).toBe('node somewhere/dist/cli/main.js');
+  cwd.mockRestore();
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: 'error: the working directory is not there any more; change to one that is\n',
+  });
 });
 
 test('TLS on a port that does not speak it is said in plain words', async () => {

@@ -65,5 +65,14 @@ function outputTo(stream: NodeJS.WriteStream): Output {
 export function programName(script: string, environment: Readonly<Record<string, string | undefined>>): string {
   if (['conformance', 'start'].includes(environment['npm_lifecycle_event'] ?? '')) return 'npm run --silent conformance --';
   if (environment['npm_command'] === 'exec') return 'npx matrix-conformance';
-  return basename(script) === 'main.js' ? `node ${relative(process.cwd(), script)}` : 'matrix-conformance';
+  return basename(script) === 'main.js' ? `node ${relative(workingDirectory() ?? '/', script)}` : 'matrix-conformance';
+}
+
+/** Undefined when it has been deleted. */
+export function workingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { TargetMisconfigured, TargetUnreachable } from '../fixtures/targets/target.ts';
 import { exitCodes } from './exit-code.ts';
+import { workingDirectory } from './io.ts';
 import type { Io } from './io.ts';
 import { suggestion } from './nearest.ts';
 import { suite } from './suite.ts';
@@ -13,6 +14,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     exitCode = code;
   };
   try {
+    if (workingDirectory() === undefined) throw new UsageError('the working directory is not there any more; change to one that is');
     const named = namedCommand(argv[0]);
     const program = await programOf(named === undefined ? commandNames : [named], io, finish);
     await program.parseAsync([...argv], { from: 'user' });

@@ -29,10 +29,16 @@ const unknownKey: Code = {
 export const descriptionKeys: Check = {
   codes: [unknownKey],
   run(tree, report) {
-    for (const { source, pointer, value, role } of describedParts(tree).parts) {
+    for (const { source, pointer, value, role, dialect } of describedParts(tree).parts) {
       const known = describedKeys.get(role);
-      // In Swagger 2.0 a parameter and a header are schemas themselves.
-      if (known === undefined || !isMapping(value) || ((role === 'parameter' || role === 'header') && 'type' in value)) continue;
+      if (known === undefined || !isMapping(value)) continue;
+      if ((role === 'parameter' || role === 'header') && 'type' in value) {
+        // In Swagger 2.0 a parameter and a header are schemas themselves.
+        if (dialect === 'draft-4') continue;
+        const at = { source, pointer: pointerInto(pointer, 'type'), part: 'key' } as const;
+        report.finding(unknownKey, at, '"type" says nothing here since OpenAPI 3; write it below "schema"');
+        continue;
+      }
       // Without a media type, the keys are those of something else.
       if (role === 'media-type' && !isMediaType(stepsOf(pointer).at(-1) ?? '')) continue;
       for (const key of Object.keys(value)) {

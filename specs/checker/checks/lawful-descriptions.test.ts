@@ -214,9 +214,13 @@ const examples: Readonly<Record<string, Files>> = {
   'more keys where a schema takes any': openapi(
     answers(answer('200', `${red}\nadditionalProperties: {type: string}`, 'red: 1\nname: dark')),
   ),
-  'null for what is nullable': openapi(
-    answers(answer('200', 'type: object\nproperties:\n  red: {type: integer, nullable: true}', 'red: null')),
-  ),
+  'null for what is nullable': {
+    'data/api/paints/colours.yaml': Object.values(
+      openapi(answers(answer('200', 'type: object\nproperties:\n  red: {type: integer, nullable: true}', 'red: null'))),
+    )
+      .join('')
+      .replace('3.1.0', '3.0.3'),
+  },
   'values that are falsy': openapi(
     answers(
       answer(

@@ -57,6 +57,70 @@ test.each<readonly [string, Readonly<Record<string, string>>, string]>([
     'operation/unknown-key data/api/paints/schemes.yaml:3',
   ],
   [
+    'a parameter whose `required` is misspelt',
+    openapi(`get:\n  parameters:\n    - in: path\n      name: red\n      require: true\n${indented(done, 2)}`, '', '/{red}'),
+    'operation/unknown-key data/api/paints/colours.yaml:8',
+  ],
+  [
+    'security schemes below a misspelt key',
+    openapi(`get:\n  security: [{painter: []}]\n${indented(done, 2)}`, scheme.replace('securitySchemes', 'securitySchema')),
+    'operation/unknown-key data/api/paints/colours.yaml:3',
+  ],
+  [
+    'an example where a parameter is wanted',
+    openapi(
+      `get:\n  parameters:\n    - $ref: '#/components/examples/red'\n${indented(done, 2)}`,
+      'components:\n  examples:\n    red: {value: 1}\n',
+    ),
+    'reference/wrong-kind data/api/paints/colours.yaml:9',
+  ],
+  [
+    'a reference inside of its file without a #',
+    openapi(
+      `get:\n  parameters:\n    - $ref: /components/parameters/red\n${indented(done, 2)}`,
+      'components:\n  parameters:\n    red: {in: query, name: red, schema: {type: string}}\n',
+    ),
+    'reference/no-file data/api/paints/colours.yaml:9',
+  ],
+  [
+    'a reference inside of its file without a slash, where something has an id',
+    openapi(
+      `get:\n  parameters:\n    - $ref: '#components/parameters/red'\n${indented(done, 2)}`,
+      'components:\n  parameters:\n    red: {in: query, name: red, schema: {type: object, properties: {id: {type: string}}}}\n',
+    ),
+    'reference/no-part data/api/paints/colours.yaml:9',
+  ],
+  [
+    'bounds that nothing is between, with a default and an example',
+    openapi(answers(200, 'type: object\nproperties:\n  red: {type: integer, minimum: 10, maximum: 1, default: 5}', 'red: 3')),
+    'schema/empty-bounds data/api/paints/colours.yaml:13',
+  ],
+  [
+    'a property that is not indented far enough',
+    openapi(answers(200, 'type: object\nproperties:\n  red: {type: integer}\ngreen: {type: integer}', 'red: 3\ngreen: 4')),
+    'schema/unknown-keyword data/api/paints/colours.yaml:14',
+  ],
+  [
+    'a misspelt $ref of a schema',
+    openapi(
+      `${answers(200, 'allOf:\n  - $reff: "#/components/schemas/red"\n  - properties: {green: {type: integer}}', 'red: 3\ngreen: 4')}post:
+  requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/red'}}}}
+${indented(done, 2)}`,
+      'components:\n  schemas:\n    red: {type: object, properties: {red: {type: integer}}}\n',
+    ),
+    'schema/misspelt-keyword data/api/paints/colours.yaml:15',
+  ],
+  [
+    'a type beside the name of a parameter of OpenAPI 3',
+    openapi(`get:\n  parameters:\n    - in: query\n      name: red\n      type: integer\n${indented(done, 2)}`),
+    'operation/unknown-key data/api/paints/colours.yaml:8',
+  ],
+  [
+    'nullable in OpenAPI 3.1',
+    openapi(answers(200, 'type: object\nproperties:\n  red: {type: integer, nullable: true}', 'red: null')),
+    'schema/unknown-keyword data/api/paints/colours.yaml:13',
+  ],
+  [
     'a parameter in the path without a name',
     openapi(`get:\n  parameters:\n    - in: path\n      required: true\n${indented(done, 2)}`, '', '/{red}'),
     'operation/unnamed-parameter data/api/paints/colours.yaml:6',

@@ -3,6 +3,7 @@ import type { Check, Report, Spot } from '../check.ts';
 import { meant, nearest } from '../nearest.ts';
 import { describedParts } from '../schemas/described-parts.ts';
 import { hasMisspelt } from '../schemas/has-misspelt.ts';
+import { mismatch } from '../schemas/mismatch.ts';
 import type { Operation, Parameter, Part } from '../sources/api-description.ts';
 import { apisOf, partBelow, partsBelow } from '../sources/describe-apis.ts';
 import { isWholeOperation } from '../sources/is-whole.ts';
@@ -205,6 +206,8 @@ function lookAtParameters(operation: Operation, report: Report): void {
   const isSwagger = isMapping(operation.api.value) && 'swagger' in operation.api.value;
   const known = isSwagger ? ['path', 'query', 'header', 'body', 'formData'] : locations;
   for (const each of operation.parameters) {
+    // What is no parameter at all is told where it is referred to.
+    if (mismatch('parameter', each.value) !== undefined) continue;
     const place = partBelow(each, 'in');
     if (!known.includes(each.in)) {
       const there =
@@ -213,6 +216,7 @@ function lookAtParameters(operation: Operation, report: Report): void {
     }
     if (each.in === 'path' && !each.required) {
       const required = partBelow(each, 'required');
+      if (hasMisspelt(each.value, 'required', 'parameter')) continue;
       // In Swagger 2.0 a parameter is held against the keywords of schemas, and `required` against what they take.
       if (isSwagger && required !== undefined && typeof required.value !== 'boolean') continue;
       report.finding(optionalParameter, required ?? each, `${quoted(each.name)} is in the path; write "required: true"`);

@@ -155,8 +155,7 @@ function lookAt(tree: SourceTree, reference: ReferenceUse, report: Report): void
   if (target.found) {
     if (fragment !== '' && !fragment.startsWith('/') && target.source === source && name === '') {
       // A name that `$anchor` or `$id` gave is no pointer.
-      if (/["']?\$?(anchor|dynamicAnchor|id)["']?\s*:/.test(source.text)) report.unjudged(spot, `${written} is a name, not a pointer`);
-      else report.finding(noPart, spot, `${JSON.stringify(written)} is no JSON pointer; write '#/${fragment}'`);
+      lookAtName(tree, source, spot, written, source, report);
       return;
     }
     if (!isWhole(target)) {
@@ -179,6 +178,10 @@ function lookAt(tree: SourceTree, reference: ReferenceUse, report: Report): void
       report.finding(remote, spot, `${written} is not followed; keep a copy in the tree`);
       return;
     case 'outside':
+      if (followReference(tree, source, `#${written}`).found) {
+        report.finding(noFile, spot, `${written} is the path of a file, and leads out of the tree; write '#${written}'`);
+        return;
+      }
       report.finding(outside, spot, `${written} leads out of the tree and is not followed`);
       return;
     case 'no-yaml':
@@ -187,7 +190,7 @@ function lookAt(tree: SourceTree, reference: ReferenceUse, report: Report): void
       } else report.unjudged(spot, `${written} is a file that is not read`);
       return;
     case 'no-part':
-      lookAtNoPart(tree, spot, written, target, report);
+      lookAtNoPart(tree, source, spot, written, target, report);
       return;
     case 'no-file':
       lookAtNoFile(tree, source, spot, written, target, report);
@@ -196,7 +199,22 @@ function lookAt(tree: SourceTree, reference: ReferenceUse, report: Report): void
 
 type Missing = Exclude<Reference, { readonly found: true }>;
 
-function lookAtNoPart(tree: SourceTree, spot: Spot, written: string, { file, pointer = '' }: Missing, report: Report): void {
+/** A fragment without a slash: the name that an `$anchor` of its file gives, or a pointer that lacks it. */
+function lookAtName(tree: SourceTree, from: SourceFile, spot: Spot, written: string, named: SourceFile, report: Report): void {
+  const meant = written.replace('#', '#/');
+  const mayBeName = /["']?\$?(anchor|dynamicAnchor|id)["']?\s*:/.test(named.text) && !followReference(tree, from, meant).found;
+  if (mayBeName) report.unjudged(spot, `${written} is a name, not a pointer`);
+  else report.finding(noPart, spot, `${JSON.stringify(written)} is no JSON pointer; write '${meant}'`);
+}
+
+function lookAtNoPart(
+  tree: SourceTree,
+  from: SourceFile,
+  spot: Spot,
+  written: string,
+  { file, pointer = '' }: Missing,
+  report: Report,
+): void {
   const source = file === undefined ? undefined : tree.file(file);
   if (source === undefined) return;
   if (!isSound(source)) {
@@ -204,8 +222,7 @@ function lookAtNoPart(tree: SourceTree, spot: Spot, written: string, { file, poi
     return;
   }
   if (pointer !== '' && !pointer.startsWith('/')) {
-    if (/["']?\$?(anchor|dynamicAnchor|id)["']?\s*:/.test(source.text)) report.unjudged(spot, `${written} is a name, not a pointer`);
-    else report.finding(noPart, spot, `${JSON.stringify(written)} is no JSON pointer; write '${written.replace('#', '#/')}'`);
+    lookAtName(tree, from, spot, written, source, report);
     return;
   }
   let value = source.yaml?.value;

@@ -82,10 +82,15 @@ export const schemaKeys: Check = {
     const schemas = walkSchemas(tree).filter(({ source }) => source.checked);
     report.looked('schemas', schemas.length);
     const formatsOfTree = ownFormats(tree);
+    const isNewer = tree.files.some(
+      ({ kind, yaml }) => kind === 'api' && isMapping(yaml?.value) && String(yaml.value['openapi']).startsWith('3.1'),
+    );
     for (const schema of schemas) {
       const { value } = schema;
-      if (isMapping(value)) lookAt(schema, value, formatsOfTree, report);
-      else if (typeof value !== 'boolean') lookAtOther(schema, value, report);
+      if (isMapping(value)) {
+        lookAt(schema, value, formatsOfTree, report);
+        if (isNewer && schema.dialect === '2020-12' && 'nullable' in value) lookAtNullable(schema, value, report);
+      } else if (typeof value !== 'boolean') lookAtOther(schema, value, report);
     }
   },
 };
@@ -141,6 +146,12 @@ function lookAt(
       report.finding(offType, keyOf(schema, key), message);
     }
   }
+}
+
+function lookAtNullable(schema: SchemaPart, value: Readonly<Record<string, unknown>>, report: Report): void {
+  const [type, ...others] = typesOf(value) ?? [];
+  const instead = type !== undefined && others.length === 0 ? `write type: [${type}, "null"]` : 'write "null" among the types';
+  report.finding(unknownKeyword, keyOf(schema, 'nullable'), `nullable is no keyword since OpenAPI 3.1; ${instead}`);
 }
 
 function keywordOf(schema: SchemaPart, key: string): Keyword | undefined {

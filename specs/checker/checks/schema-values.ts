@@ -2,6 +2,7 @@ import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
 import type { Check, Code, Report, Spot } from '../check.ts';
 import { meant } from '../nearest.ts';
+import { emptyBounds } from '../schemas/bounds.ts';
 import { isOf, shown, typesOf } from '../schemas/json-types.ts';
 import { undefinedRequired } from '../schemas/undefined-required.ts';
 import { validateValue } from '../schemas/validate.ts';
@@ -64,7 +65,7 @@ const repeated = schemaCode(
   ['type: string', 'enum: [red, green, blue]'],
 );
 
-const emptyBounds = schemaCode(
+const noBounds = schemaCode(
   'empty-bounds',
   'error',
   'The lower bound of a schema is above its upper bound, so no value can ever match.',
@@ -75,7 +76,7 @@ const emptyBounds = schemaCode(
 
 /** What schemas ask for: whether it can be, and whether it fits together. */
 export const schemaValues: Check = {
-  codes: [badPattern, requiredUndefined, wrongEnum, wrongConst, wrongDefault, repeated, emptyBounds],
+  codes: [badPattern, requiredUndefined, wrongEnum, wrongConst, wrongDefault, repeated, noBounds],
   run(tree, report) {
     for (const schema of walkSchemas(tree)) {
       const { source, value } = schema;
@@ -145,31 +146,11 @@ function lookAtLists({ source, pointer }: SchemaPart, value: Readonly<Record<str
   }
 }
 
-/** Bounds below and above, and whether a value may not be the bound itself. */
-const bounds = [
-  ['minimum', 'maximum', false],
-  ['minLength', 'maxLength', false],
-  ['minItems', 'maxItems', false],
-  ['minProperties', 'maxProperties', false],
-  ['minContains', 'maxContains', false],
-  ['exclusiveMinimum', 'maximum', true],
-  ['minimum', 'exclusiveMaximum', true],
-  ['exclusiveMinimum', 'exclusiveMaximum', true],
-] as const;
-
-/** Few schemas have bounds at all. */
-function isLowerBound(key: string): boolean {
-  return key.startsWith('min') || key === 'exclusiveMinimum';
-}
-
 function lookAtBounds({ source, pointer }: SchemaPart, value: Readonly<Record<string, unknown>>, report: Report): void {
-  if (!Object.keys(value).some(isLowerBound)) return;
-  for (const [low, high, isExclusive] of bounds) {
-    const [least, most] = [value[low], value[high]];
-    if (typeof least !== 'number' || typeof most !== 'number' || least < most || (least === most && !isExclusive)) continue;
+  for (const { low, high, least, most } of emptyBounds(value)) {
     const related = [{ at: { source, pointer: `${pointer}/${high}` }, message: `${high} is ${most}` }];
     const message = `${low} is ${least}, ${least === most ? 'as' : 'above'} ${high}, which is ${most}`;
-    report.finding(emptyBounds, { source, pointer: `${pointer}/${low}` }, message, { related });
+    report.finding(noBounds, { source, pointer: `${pointer}/${low}` }, message, { related });
   }
 }
 

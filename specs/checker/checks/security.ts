@@ -69,7 +69,8 @@ export const security: Check = {
           );
         }
       }
-      if (schemes.names === undefined) report.unjudged(api, 'the security schemes of this file are behind a $ref that leads nowhere');
+      if (schemes.names === undefined)
+        report.unjudged(api, 'the security schemes of this file are behind a $ref that leads nowhere, or below a key that is misspelt');
       // A file without operations is there for others.
       const isMisspelt = operationsIn(tree, source).some(({ value }) => hasMisspelt(value, 'security', 'operation'));
       if (!isSoundBelow || isMisspelt || operationsIn(tree, source).length === 0) continue;
@@ -96,7 +97,11 @@ function schemesOf(tree: SourceTree, api: Part): Schemes {
   ];
   const names = new Set<string>();
   const written: (readonly [name: string, part: Part])[] = [];
-  let areKnown = components === undefined || followed(tree, components) !== undefined;
+  let areKnown =
+    (components === undefined || followed(tree, components) !== undefined) &&
+    !hasMisspelt(components?.value, 'securitySchemes', 'components') &&
+    !hasMisspelt(api.value, 'components', 'api') &&
+    !hasMisspelt(api.value, 'securityDefinitions', 'api');
   for (const place of places) {
     if (place === undefined) continue;
     const found = followed(tree, place);

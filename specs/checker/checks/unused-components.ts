@@ -1,9 +1,12 @@
 import { isMapping } from '../../reader/resolve.ts';
 import type { Check, Code } from '../check.ts';
+import { describedParts } from '../schemas/described-parts.ts';
 import { isReferredTo } from '../schemas/referred-places.ts';
 import type { Part } from '../sources/api-description.ts';
 import { operationsIn, partBelow, partsBelow } from '../sources/describe-apis.ts';
 import { isWhole, isSound } from '../sources/is-whole.ts';
+import type { SourceFile } from '../sources/source-file.ts';
+import type { SourceTree } from '../sources/source-tree.ts';
 
 const path = 'data/api/paints/colours.yaml';
 const colours = (components: string): string => `openapi: 3.1.0
@@ -30,16 +33,24 @@ export const unusedComponents: Check = {
     for (const source of tree.files) {
       if ((source.kind !== 'api' && source.kind !== 'schema') || !isSound(source)) continue;
       const operations = operationsIn(tree, source);
+      const meant = lostNames(tree, source);
       // A description without operations is there for others.
       if (source.kind === 'api' && (operations.length === 0 || !operations.every(isWhole))) continue;
       for (const [kind, name, { pointer }] of componentsOf({ source, pointer: '', value: source.yaml?.value })) {
-        if (isReferredTo(tree, { source, pointer })) continue;
+        // What a reference that leads nowhere probably means is told with it.
+        if (isReferredTo(tree, { source, pointer }) || meant.has(name)) continue;
         const message = `no $ref leads to ${JSON.stringify(name)} of ${kind}; delete it if it is not needed any more`;
         report.finding(unusedComponent, { source, pointer, part: 'key' }, message);
       }
     }
   },
 };
+
+/** The last steps of the references of a file that lead nowhere. */
+function lostNames(tree: SourceTree, source: SourceFile): ReadonlySet<string> {
+  const lost = describedParts(tree).references.filter((each) => each.source === source && each.target?.found === false);
+  return new Set(lost.map(({ written }) => String(written).split('/').at(-1) ?? ''));
+}
 
 const kinds = ['schemas', 'responses', 'parameters', 'examples', 'requestBodies', 'headers', 'links', 'callbacks', 'pathItems'];
 

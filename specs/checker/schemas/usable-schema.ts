@@ -8,7 +8,8 @@ import { placeName } from '../sources/place.ts';
 import type { Place } from '../sources/place.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { isWhole } from '../sources/is-whole.ts';
-import { hasMisspelt } from './has-misspelt.ts';
+import { nearest } from '../nearest.ts';
+import { schemaKeywords } from './keywords.ts';
 import { placeOfKeyword } from './keyword-place.ts';
 import { formatIn, isPattern } from './string-formats.ts';
 
@@ -125,6 +126,16 @@ export const countKeys: ReadonlySet<string> = new Set([
 /** Keywords whose values are bounds of numbers. */
 export const boundKeys: ReadonlySet<string> = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']);
 
+/** Whether a key is no keyword, and what stands there was meant to be a part of the schema: it is misspelt, or not indented far enough. */
+function isLost(key: string, content: unknown): boolean {
+  if (schemaKeywords.has(key) || key.startsWith('x-')) return false;
+  if (isMapping(content) && ('type' in content || '$ref' in content)) return true;
+  const meant = nearest(key, keywordNames);
+  return meant === 'properties' || meant === '$ref';
+}
+
+const keywordNames = [...schemaKeywords.keys()];
+
 function usableFrom(tree: SourceTree, shop: Workshop, name: string, refer: (target: Part) => void): (part: Part) => Mutable | boolean {
   const below = (part: Part, key: string | number, value: unknown): Part => ({
     source: part.source,
@@ -140,7 +151,7 @@ function usableFrom(tree: SourceTree, shop: Workshop, name: string, refer: (targ
     // The validator does not say where a `false` stands.
     if (value === false) return Object.assign(schema, { not: {} });
     if (!isMapping(value)) return true;
-    if (hasMisspelt(value, 'properties', 'schema')) shop.incomplete.add(name);
+    if (Object.keys(value).some((key) => isLost(key, value[key]))) shop.incomplete.add(name);
     for (const [key, content] of Object.entries(value)) {
       if (content !== undefined && content !== null) keyword(schema, part, key, content);
     }

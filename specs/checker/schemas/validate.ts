@@ -1,8 +1,11 @@
 import { validate } from '@cfworker/json-schema';
 import type { Edition } from '../../reader/edition.ts';
 import { newestEdition } from '../../reader/edition.ts';
+import { isMapping } from '../../reader/resolve.ts';
+import { valueAt } from '../../yaml/pointer.ts';
 import type { Part } from '../sources/api-description.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
+import { emptyBounds } from './bounds.ts';
 import { breachOf } from './breach-words.ts';
 import { leavesOf } from './error-leaves.ts';
 import type { Leaf } from './error-leaves.ts';
@@ -42,7 +45,7 @@ export function validateValue(tree: SourceTree, schemaPart: Part, value: unknown
     const usable = usableSchema(tree, schemaPart, edition);
     const { errors } = validate(value, usable.schema, '2020-12', usable.table, false);
     const breaches = firstCauses(leavesOf(errors, value)).map((leaf) => breachOf(leaf, value, usable));
-    return { judged: true, breaches, isPartial: usable.isIncomplete };
+    return { judged: true, breaches: breaches.filter((breach) => !isBeyondHope(breach)), isPartial: usable.isIncomplete };
   } catch (cause) {
     // A schema that refers to itself without end, or a key that no URI can name.
     if (cause instanceof RangeError) return { judged: false, reason: 'its schema leads back to itself' };
@@ -51,6 +54,15 @@ export function validateValue(tree: SourceTree, schemaPart: Part, value: unknown
       reason: `its schema cannot be used: ${cause instanceof Error ? cause.message.split('\n')[0] : 'unknown cause'}`,
     };
   }
+}
+
+/** Whether no value at all keeps to the bound that one breaks: that is told of the schema. */
+function isBeyondHope({ kind, schema: { source, pointer } }: Breach): boolean {
+  if (kind !== 'bounds') return false;
+  const at = pointer.lastIndexOf('/');
+  const schema = valueAt(source.yaml?.value, pointer.slice(0, at));
+  const keyword = pointer.slice(at + 1);
+  return isMapping(schema) && emptyBounds(schema).some(({ low, high }) => keyword === low || keyword === high);
 }
 
 /** One for each place, but every key that is missing or too many. */
