@@ -177,3 +177,31 @@ test('a counterexample of a request is let be', () => {
   expect(findings).toEqual([]);
   expect(unjudged.map(({ line, reason }) => `${line} ${reason}`)).toEqual(['4 the text before this request says that it is wrong']);
 });
+
+describe('an answer that may be wrong is no fix', () => {
+  function fixesOf(line: string): readonly boolean[] {
+    const { findings } = checkTree(treeOf({ 'a.md': `\`\`\`json\n{\n${line}\n}\n\`\`\`\n` }));
+    return findings.map(({ fix }) => fix !== undefined);
+  }
+
+  test.each([
+    ['more is wrong on the line', '"a": <foo>", "b": 1'],
+    ['braces stand where a list is meant', '"a": {"x", "y"}'],
+    ['the mark may be a part of the text', '"a": $abc:example.org'],
+    ['a point stands for a comma', '"b": "x".\n"c": 1'],
+  ])('where %s', (_, line) => {
+    const fixes = fixesOf(line);
+    expect(fixes.length).toBeGreaterThan(0);
+    expect(fixes).not.toContain(true);
+  });
+
+  test('but a clear one is', () => {
+    expect(fixesOf('"a": {"x", 1, "z": 2}')).toEqual([true]);
+    expect(fixesOf('"a": 1\n"b": 2')).toEqual([true]);
+  });
+});
+
+test.each(['TRUE', 'ture', 'flase', 'nul', 'NaN'])('%s is no value', (word) => {
+  const { findings } = checkTree(treeOf({ 'a.md': `\`\`\`json\n{\n"a": ${word}\n}\n\`\`\`\n` }));
+  expect(findings.map(({ code, line }) => `${code}:${line}`)).toEqual(['json/unquoted-text:3']);
+});

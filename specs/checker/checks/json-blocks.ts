@@ -22,7 +22,7 @@ export const jsonBlocks: Check = {
         );
       }
       for (const text of texts) {
-        for (const mistake of text.json.mistakes) tell(report, read, text, mistake);
+        for (const mistake of text.json.mistakes) tell(report, read, text, mistake, isCertain(read, text, mistake));
         if (!text.json.isComplete) {
           report.unjudged(whole, 'not all of this block makes sense as JSON');
         }
@@ -37,10 +37,22 @@ function firstLine(text: string): number {
   return text.search(/\r?\n|$/);
 }
 
-function tell(report: Report, { block: { source } }: ReadBlock, { placeOf }: JsonText, mistake: JsonMistake): void {
+/** Whether an answer to a mistake is the right one: not where more is wrong on its line, or where the mark may be a part of a text or of a list. */
+function isCertain({ block: { source } }: ReadBlock, { json, placeOf }: JsonText, { range, edits = [] }: JsonMistake): boolean {
+  const lineOf = (each: JsonMistake['range']): number => source.lines.at(placeOf(each).start).line;
+  if (json.mistakes.filter((other) => lineOf(other.range) === lineOf(range)).length > 1) return false;
+  if (/\{\s*"[^"\n]*"\s*,\s*"[^"\n]*"\s*\}/.test(source.lines.line(lineOf(range)))) return false;
+  return edits.every((edit) => {
+    const { start, end } = placeOf(edit.range);
+    const isGlued = source.text.slice(start, end) === ':' && /\w:\w/.test(source.text.slice(start - 1, end + 1));
+    return !isGlued && !(edit.text === ',' && source.text[start - 1] === '.');
+  });
+}
+
+function tell(report: Report, { block: { source } }: ReadBlock, { placeOf }: JsonText, mistake: JsonMistake, isFixed: boolean): void {
   const { kind, range, message, related, edits } = mistake;
   const fix: Fix | undefined =
-    edits === undefined ? undefined : { edits: edits.map((edit) => ({ ...placeOf(edit.range), text: edit.text })) };
+    edits === undefined || !isFixed ? undefined : { edits: edits.map((edit) => ({ ...placeOf(edit.range), text: edit.text })) };
   report.finding(jsonCodes[kind], { source, range: placeOf(range) }, message, {
     ...(related === undefined ? {} : { related: [{ at: { source, range: placeOf(related.range) }, message: related.message }] }),
     ...(fix === undefined ? {} : { fix }),

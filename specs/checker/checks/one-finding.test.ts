@@ -110,6 +110,24 @@ ${indented(done, 2)}`,
     ),
     'schema/misspelt-keyword data/api/paints/colours.yaml:15',
   ],
+  ...(['ref: definitions/red.yaml', '$reff: definitions/red.yaml', '$rf: "definitions/red.yaml"'] as const).map(
+    (written): [string, Readonly<Record<string, string>>, string] => [
+      `the only reference to a file, written ${written},`,
+      {
+        ...openapi(answers(200, written, 'red: 1')),
+        'data/api/paints/definitions/red.yaml': 'type: object\nproperties: {red: {type: integer}}\n',
+      },
+      'schema/misspelt-keyword data/api/paints/colours.yaml:11',
+    ],
+  ),
+  [
+    'the only reference to a file, out of the tree,',
+    {
+      ...openapi(answers(200, '$ref: ../../../../../definitions/red.yaml', 'red: 1')),
+      'data/api/paints/definitions/red.yaml': 'type: object\nproperties: {red: {type: integer}}\n',
+    },
+    'reference/outside data/api/paints/colours.yaml:11',
+  ],
   [
     'a type beside the name of a parameter of OpenAPI 3',
     openapi(`get:\n  parameters:\n    - in: query\n      name: red\n      type: integer\n${indented(done, 2)}`),

@@ -6,7 +6,8 @@ import { sectionBefore } from './section-before.ts';
 test.each([
   ['the heading above', '# Red\n\nWarm.\n\n## Dark\n\nIt is.\n\n```\na\n```\n', '\n\nIt is.\n\n```\n'],
   ['no heading', 'Warm.\n\n```\na\n```\n', 'Warm.\n\n```\n'],
-  ['a heading that stands in the text as well', '# Red\n\nRed is warm.\n\n```\na\n```\n', ' is warm.\n\n```\n'],
+  ['a heading that stands in the text as well', '# Red\n\nThe Red is warm.\nRed\n\n```\na\n```\n', '\n\n```\n'],
+  ['a heading that begins a word below it', '# R\n\n| Red |\nRed is warm.\n\n```\na\n```\n', '\n\n| Red |\nRed is warm.\n\n```\n'],
 ])('the text from %s on', (_, text, section) => {
   const tree = treeOf({ 'a.md': text });
   expect(tree.files.flatMap((source) => blocksOf(tree, source)).map(sectionBefore)).toEqual([section]);

@@ -12,8 +12,8 @@ export function unusedDefinitions(tree: SourceTree): readonly SourceFile[] {
     if (target?.found === true && target.source !== source) used.add(target.source.path);
     else if (target?.found === false && target.file !== undefined) used.add(target.file);
   }
-  const missing = describedParts(tree).references.flatMap(({ target }) =>
-    target?.found === false && target.reason === 'no-file' ? [posix.basename(target.file ?? '')] : [],
+  const missing = describedParts(tree).references.flatMap(({ target, written }) =>
+    target?.found === false ? [fileNameIn(String(written))] : [],
   );
   // What is probably meant by a reference to a file that is not there is told with it.
   const isMeant = (path: string): boolean => missing.includes(posix.basename(path)) || nearest(posix.basename(path), missing) !== undefined;
@@ -28,7 +28,19 @@ export function unusedDefinitions(tree: SourceTree): readonly SourceFile[] {
     if (kind !== 'markdown' && kind !== 'rst' && kind !== 'template' && (yaml === undefined || yaml.errors.length === 0)) continue;
     for (const name of names.keys()) if (!mentioned.has(name) && text.includes(name)) mentioned.add(name);
   }
+  for (const { text, yaml } of tree.files) {
+    if (yaml === undefined) continue;
+    for (const [, written = ''] of text.matchAll(misspeltReference)) mentioned.add(fileNameIn(written).replace(/\.\w+$/, ''));
+  }
   return left.filter(({ path }) => !mentioned.has(posix.basename(path).replace(/\.\w+$/, '')) && isCheckedWhole(tree, path));
 }
+
+/** The name of the file that a reference is to, however its path is written. */
+function fileNameIn(reference: string): string {
+  return reference.split('#', 1)[0]?.split(/[\\/]/).at(-1) ?? '';
+}
+
+/** What a key says that is nearly `$ref`; that it is misspelt is told of it. */
+const misspeltReference = /^[ \t-]*["']?(?:ref|\$(?!ref["']?:)re?f+\w?)["']?:[ \t]+["']?([^\s"']+\.(?:ya?ml|json))/gm;
 
 const isDefinition = /\/definitions\/(?!.*event-schemas\/).*\.(ya?ml|json)$/;

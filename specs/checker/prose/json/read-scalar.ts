@@ -84,8 +84,8 @@ function word(cursor: JsonCursor, token: JsonToken): JsonNode {
   if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return { kind: 'scalar', range: token, value: Number(text) };
   if (/^[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) {
     cursor.tell('bad-number', token, `${text} is no number in JSON${/^0\d/.test(text) ? ', which has none that begin with 0' : ''}`);
-  } else if (/^(True|False|None|undefined|nil)$/.test(text)) {
-    const right = text === 'True' || text === 'False' ? text.toLowerCase() : 'null';
+  } else if (/^(true|false|none|null|undefined|nil|nan|ture|treu|flase|fales|nul|nulll)$/i.test(text)) {
+    const right = /^tr|^tu/i.test(text) ? 'true' : /^f/i.test(text) ? 'false' : 'null';
     cursor.tell('unquoted-text', token, `JSON has no ${text}; write ${right}`, { edits: [{ range: token, text: right }] });
   } else if (isIdentifier(text)) {
     const edits = [{ range: token, text: JSON.stringify(text) }];
