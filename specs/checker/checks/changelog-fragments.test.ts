@@ -61,3 +61,16 @@ test('reStructuredText needs no full stop', () => {
   expect(found('12.feature', 'Add red\n', files)).toEqual([]);
   expect(found('12.feature', 'Add red\n')).toEqual(['changelog/no-full-stop']);
 });
+
+test.each(['changelogs/colours/12.feature', 'changelogs/colours/newsfragment/12.feature', 'changelogs/colour/12.feature'])(
+  'an entry at %s is gathered by nobody',
+  (path) => {
+    const tree = treeOf({ 'changelogs/pyproject.toml': settings, [path]: 'Add the colour red.\n' });
+    expect(checkTree(tree).findings.map(({ code, source }) => `${code} ${source.path}`)).toEqual([`changelog/unknown-section ${path}`]);
+  },
+);
+
+test('other files beside the entries are let be', () => {
+  const tree = treeOf({ 'changelogs/pyproject.toml': settings, 'changelogs/colours/12.html': 'x\n', 'changelogs/colours/notes': 'x\n' });
+  expect(checkTree(tree).findings).toEqual([]);
+});

@@ -61,9 +61,29 @@ const noFullStop: Code = {
 export const changelogFragments: Check = {
   codes: [badName, unknownType, unknownSection, empty, noFullStop],
   run(tree, report) {
-    for (const source of tree.files) if (source.kind === 'fragment') checkFragment(tree, source, report);
+    for (const source of tree.files) {
+      if (source.kind === 'fragment') checkFragment(tree, source, report);
+      else if (source.kind === 'other' && misplaced.test(source.path)) checkMisplaced(tree, source, report);
+    }
   },
 };
+
+const misplaced = /(?:^|\/)changelogs\/[^/]+\/(?:[^/]+\/)?#?\d+\.[a-z]+$/;
+
+/** What is named like an entry, and stands where nobody gathers it. */
+function checkMisplaced(tree: SourceTree, source: SourceFile, report: Report): void {
+  const { types, sections } = readSettings(tree, source);
+  const type = posix.extname(source.path).slice(1);
+  if (types?.includes(type) !== true) return;
+  const [, section = ''] = /(?:^|\/)changelogs\/([^/]+)\//.exec(source.path) ?? [];
+  const wanted = sections?.includes(section) === true ? section : 'SECTION';
+  const at = { source, range: { start: 0, end: /^[^\r\n]*/.exec(source.text)?.[0].length ?? 0 } };
+  report.finding(
+    unknownSection,
+    at,
+    `entries are gathered from folders called newsfragments; move this one to changelogs/${wanted}/newsfragments`,
+  );
+}
 
 function checkFragment(tree: SourceTree, source: SourceFile, report: Report): void {
   const name = posix.basename(source.path);
