@@ -175,6 +175,12 @@ const schemas: Readonly<Record<string, Files>> = {
   'null among the values of what is nullable': {
     'data/red.yaml': 'type: string\nnullable: true\nenum: [light, dark, null]\ndefault: null\n',
   },
+  'a required property among others that are allowed': {
+    'data/red.yaml': 'type: object\nproperties: {red: {type: integer}}\nrequired: [green]\nadditionalProperties: true\n',
+  },
+  'a required property among others that are described': {
+    'data/red.yaml': 'type: object\nproperties: {red: {type: integer}}\nrequired: [green]\nunevaluatedProperties: {type: integer}\n',
+  },
   'null as the default of what is not there': { 'data/red.yaml': 'type: string\ndefault: null\n' },
   'the bounds of draft 4': {
     ...swagger(

@@ -122,7 +122,7 @@ function groupOf(
       if (isMapping(value['properties'])) for (const name of Object.keys(value['properties'])) group.names.add(name);
       if (isMapping(value['patternProperties']))
         for (const pattern of Object.keys(value['patternProperties'])) group.patterns.push(pattern);
-      if (isMapping(value['additionalProperties']) || hasMisspelt(value, 'properties', 'schema')) group.isClosed = false;
+      if (isOpened(value) || hasMisspelt(value, 'properties', 'schema')) group.isClosed = false;
     }
     for (const other of joined.get(schema) ?? []) {
       if (groups.has(other)) continue;
@@ -131,6 +131,11 @@ function groupOf(
     }
   }
   return group;
+}
+
+/** Whether a schema says in so many words that there may be other properties, or what those are. */
+function isOpened({ additionalProperties, unevaluatedProperties }: Readonly<Record<string, unknown>>): boolean {
+  return [additionalProperties, unevaluatedProperties].some((each) => each === true || isMapping(each));
 }
 
 function matches(pattern: string, name: string): boolean {
