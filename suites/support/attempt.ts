@@ -2,6 +2,7 @@ import type { Catalogue, WrittenRule } from '../../specs/reader/catalogue.ts';
 import type { Bench } from './bench.ts';
 import { createBench } from './bench.ts';
 import type { Exchange } from './exchange.ts';
+import { isGatewayError } from './of-proxy.ts';
 import type { Outcome, RawVerdict, Watched } from './outcome.ts';
 import { verdictOfBreach } from './outcome.ts';
 import { learn, record } from './record.ts';
@@ -82,8 +83,9 @@ export async function attempt(rule: WrittenRule, body: RuleBody, session: Sessio
 }
 
 /** Why an answer may not be the homeserver's own. */
-function notOfHomeserver({ status, headers }: Exchange): string | undefined {
-  if (status >= 502 && status <= 504) return `a ${status} came, which a proxy gives for a homeserver that it does not reach`;
+function notOfHomeserver(exchange: Exchange): string | undefined {
+  const { status, headers } = exchange;
+  if (isGatewayError(exchange)) return `a ${status} came, which a proxy gives for a homeserver that it does not reach`;
   if (status >= 300 && status < 400) return `a ${status} came, which sends clients to ${headers['location'] ?? 'another place'}`;
   return undefined;
 }

@@ -3,6 +3,7 @@ import { schemaErrors } from '../../specs/reader/matches-schema.ts';
 import type { Exchange } from './exchange.ts';
 import { invariants } from './invariants/all.ts';
 import type { Sighting } from './invariants/invariant.ts';
+import { isLimitOfProxy } from './of-proxy.ts';
 
 /** What one test has shown of a watched rule: how often it applied, and the first exchange that broke it. */
 interface Sightings {
@@ -37,8 +38,7 @@ export function createWatcher(catalogue: Catalogue): Watcher {
 }
 
 function heldAgainst(response: ResponseDescription, exchange: Exchange): Sighting {
-  // A limit may be that of a proxy in front, and is when its answer is no JSON.
-  if (exchange.status === 429 && 'notJson' in exchange.body) return 'not applicable';
+  if (isLimitOfProxy(exchange)) return 'not applicable';
   const type = exchange.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== response.contentType) {
     return {

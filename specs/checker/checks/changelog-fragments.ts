@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Check, Code, Report } from '../check.ts';
+import type { Check, Code, Report, Spot } from '../check.ts';
 import { meant } from '../nearest.ts';
 import { proseLanguage } from '../prose/prose-language.ts';
 import type { SourceFile } from '../sources/source-file.ts';
@@ -77,10 +77,9 @@ function checkMisplaced(tree: SourceTree, source: SourceFile, report: Report): v
   if (types?.includes(type) !== true) return;
   const [, section = ''] = /(?:^|\/)changelogs\/([^/]+)\//.exec(source.path) ?? [];
   const wanted = sections?.includes(section) === true ? section : 'SECTION';
-  const at = { source, range: { start: 0, end: /^[^\r\n]*/.exec(source.text)?.[0].length ?? 0 } };
   report.finding(
     unknownSection,
-    at,
+    firstLineOf(source),
     `entries are gathered from folders called newsfragments; move this one to changelogs/${wanted}/newsfragments`,
   );
 }
@@ -89,7 +88,7 @@ function checkFragment(tree: SourceTree, source: SourceFile, report: Report): vo
   const name = posix.basename(source.path);
   if (/^(README|template)\b/i.test(name)) return;
   const { text } = source;
-  const at = { source, range: { start: 0, end: /^[^\r\n]*/.exec(text)?.[0].length ?? 0 } };
+  const at = firstLineOf(source);
   const { types, sections } = readSettings(tree, source);
 
   // `+name.type` is an entry without a number; a number behind the type tells several entries of one change apart.
@@ -127,6 +126,10 @@ function checkFragment(tree: SourceTree, source: SourceFile, report: Report): vo
   report.finding(noFullStop, { source, range: end }, 'this entry does not end with a full stop; write one', {
     fix: { edits: [{ start: said.length, end: said.length, text: '.' }] },
   });
+}
+
+function firstLineOf(source: SourceFile): Spot {
+  return { source, range: { start: 0, end: /^[^\r\n]*/.exec(source.text)?.[0].length ?? 0 } };
 }
 
 function wantedName(name: string, types: readonly string[] = []): string {

@@ -22,7 +22,7 @@ export const jsonBlocks: Check = {
         );
       }
       for (const text of texts) {
-        for (const mistake of text.json.mistakes) tell(report, read, text, mistake, isCertain(read, text, mistake));
+        for (const mistake of text.json.mistakes) tell(report, read, text, mistake);
         if (!text.json.isComplete) {
           report.unjudged(whole, 'not all of this block makes sense as JSON');
         }
@@ -49,10 +49,14 @@ function isCertain({ block: { source } }: ReadBlock, { json, placeOf }: JsonText
   });
 }
 
-function tell(report: Report, { block: { source } }: ReadBlock, { placeOf }: JsonText, mistake: JsonMistake, isFixed: boolean): void {
+function tell(report: Report, read: ReadBlock, text: JsonText, mistake: JsonMistake): void {
+  const { source } = read.block;
+  const { placeOf } = text;
   const { kind, range, message, related, edits } = mistake;
   const fix: Fix | undefined =
-    edits === undefined || !isFixed ? undefined : { edits: edits.map((edit) => ({ ...placeOf(edit.range), text: edit.text })) };
+    edits === undefined || !isCertain(read, text, mistake)
+      ? undefined
+      : { edits: edits.map((edit) => ({ ...placeOf(edit.range), text: edit.text })) };
   report.finding(jsonCodes[kind], { source, range: placeOf(range) }, message, {
     ...(related === undefined ? {} : { related: [{ at: { source, range: placeOf(related.range) }, message: related.message }] }),
     ...(fix === undefined ? {} : { fix }),

@@ -40,9 +40,10 @@ export function mismatch(wanted: Role, value: unknown): string | undefined {
 
 function clearRole(value: Readonly<Record<string, unknown>>, wanted: Role): Role | 'map' | undefined {
   const keys = Object.keys(value);
-  if (wanted === 'example' && ('value' in value || 'externalValue' in value)) return 'example';
-  const isExample = keys.every((key) => /^(?:summary|description|value|externalValue|x-.*)$/.test(key)) && wanted !== 'schema';
-  if (isExample && ('value' in value || 'externalValue' in value)) return 'example';
+  if ('value' in value || 'externalValue' in value) {
+    const isNothingElse = keys.every((key) => /^(?:summary|description|value|externalValue|x-.*)$/.test(key));
+    if (wanted === 'example' || (wanted !== 'schema' && isNothingElse)) return 'example';
+  }
   if ('openapi' in value || 'swagger' in value) return 'api';
   // One that is a key in a header has the keys of a parameter as well.
   if (securityTypes.has(value['type'])) return 'security-scheme';

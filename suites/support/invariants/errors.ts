@@ -1,14 +1,12 @@
 import { isChallenge } from '../challenge.ts';
 import type { Exchange } from '../exchange.ts';
 import { errcodeOf, objectOf, stringIn } from '../exchange.ts';
+import { isGatewayError, isLimitOfProxy } from '../of-proxy.ts';
 import type { Invariant } from './invariant.ts';
 
 /** Answers that a proxy in front of the homeserver gives in its stead say nothing about the homeserver. */
-const proxyStatuses = new Set([502, 503, 504]);
-
 function fromHomeserver(exchange: Exchange): boolean {
-  // A limit may be a proxy's as well, and is one when its answer is no JSON.
-  return !proxyStatuses.has(exchange.status) && !(exchange.status === 429 && 'notJson' in exchange.body);
+  return !isGatewayError(exchange) && !isLimitOfProxy(exchange);
 }
 
 function isError(exchange: Exchange): boolean {

@@ -1,10 +1,10 @@
 import type { Exchange } from '../exchange.ts';
 import { errcodeOf, objectOf, summary } from '../exchange.ts';
+import { isLimitOfProxy } from '../of-proxy.ts';
 import type { Invariant } from './invariant.ts';
 
-/** A 429 that is no JSON is that of a proxy in front. */
 function isLimited(exchange: Exchange): boolean {
-  return exchange.status === 429 && 'json' in exchange.body;
+  return exchange.status === 429 && !isLimitOfProxy(exchange);
 }
 
 /** Milliseconds that a Retry-After header asks for (RFC 9110, section 10.2.3), or undefined when it is no such header. */
