@@ -48,10 +48,21 @@ test.each<readonly [string, string, readonly string[]]>([
   ['two mistakes and a key twice', 'a: "b\nc: 1\nd: [1\nc: 2\n', ['1:4 syntax', '3:4 syntax', '4:1 duplicate-key']],
   ['a second document', 'a: 1\n---\nb: 2\n', ['2:1 syntax a second document begins here; a file holds one']],
   ['a part that holds itself', 'a: &a\n  b: *a\n', ['2:6 alias-bomb this part holds itself, by an alias']],
+  ['something else than a mapping to merge with', 'a: 1\n<<: [2]\nb: 3\n', ['2:1 syntax what << merges is a mapping']],
   ['a byte order mark', '\uFEFFa: 1\nb: @\n', ['2:4 syntax']],
   ['lines that end as on Windows', 'a: 1\r\nb: [1\r\nc: 2\r\n', ['2:4 syntax this [ is never closed']],
 ])('of %s it says where it is and what to write', (_, text, wanted) => {
   expect(mistakes(text)).toEqual(wanted.map((each) => expect.stringContaining(each)));
+});
+
+test('what a mapping is merged with is a part of it, and stands where it was written', () => {
+  const text = 'red: &red {a: 1, b: 2}\nblue: &blue\n  c: 3\nboth:\n  <<: [*red, *blue]\n  b: 4\n';
+  const content = parseYaml(text);
+  expect(content.errors).toEqual([]);
+  expect(content.value).toMatchObject({ both: { a: 1, b: 4, c: 3 } });
+  const lines = new Lines(text);
+  const lineOf = (pointer: string): number => lines.at(content.rangeOf(pointer).start).line;
+  expect(['/both/a', '/both/b', '/both/c', '/both/d'].map(lineOf)).toEqual([1, 6, 3, 5]);
 });
 
 test('what stands around a mistake is read', () => {

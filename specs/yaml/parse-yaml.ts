@@ -1,8 +1,8 @@
-import { CORE_SCHEMA, load } from 'js-yaml';
+import { load } from 'js-yaml';
 import { mendYaml } from './mend-yaml.ts';
 import { refusedAliases } from './refused-aliases.ts';
 import type { YamlContent } from './yaml-content.ts';
-import { readNodes } from './yaml-nodes.ts';
+import { readNodes, yamlSchema } from './yaml-nodes.ts';
 import { yamlRanges } from './yaml-ranges.ts';
 import type { YamlRanges } from './yaml-ranges.ts';
 
@@ -10,7 +10,7 @@ import type { YamlRanges } from './yaml-ranges.ts';
 export function parseYaml(text: string): YamlContent {
   let value: unknown;
   try {
-    value = load(text, { schema: CORE_SCHEMA }) ?? null;
+    value = load(text, { schema: yamlSchema(text) }) ?? null;
   } catch {
     // The fast parser gives up at the first mistake.
     return withoutBombs(text, mendYaml(text));

@@ -1,4 +1,5 @@
-import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
+import type { Schema } from 'js-yaml';
 
 /** A part of a YAML text as the parser met it; `start` is before the blanks, comments, anchors and tags in front of it. */
 export interface YamlNode {
@@ -19,6 +20,14 @@ export interface YamlStop {
   readonly last: YamlNode | undefined;
 }
 
+const mergeKey = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (text) => text === '<<' });
+const mergingSchema = CORE_SCHEMA.extend({ implicit: [mergeKey] });
+
+/** The types of YAML's core schema, and in a text that may use it the merge key `<<` of YAML 1.1, which editors' tools know as well. */
+export function yamlSchema(text: string): Schema {
+  return text.includes('<<') ? mergingSchema : CORE_SCHEMA;
+}
+
 /** Reads a text that is YAML, or does until it is not. Of keys that stand twice the last counts. */
 export function readNodes(text: string): { readonly documents: readonly YamlNode[] } | YamlStop {
   const shift = text.startsWith('\uFEFF') ? 1 : 0;
@@ -27,7 +36,7 @@ export function readNodes(text: string): { readonly documents: readonly YamlNode
   let last: YamlNode | undefined;
   try {
     load(text, {
-      schema: CORE_SCHEMA,
+      schema: yamlSchema(text),
       json: true,
       listener(event, state) {
         if (event === 'open') {

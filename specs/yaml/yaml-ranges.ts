@@ -34,12 +34,22 @@ export function yamlRanges(text: string, document: YamlNode | undefined): YamlRa
     anchored ??= collections(root);
     return anchored.get(node.result) ?? node;
   };
+  /** The entry under a key, which may stand in what a mapping is merged with. */
+  const entryOf = (written: YamlNode, step: string): Entry | undefined => {
+    const own = entriesOf(behindAlias(written));
+    const found = own.get(step);
+    const merged = own.get('<<');
+    if (found !== undefined || merged === undefined) return found;
+    const from = behindAlias(merged.value);
+    const sources = from.kind === 'sequence' ? [...entriesOf(from).values()].map(({ value }) => value) : [from];
+    return sources.map((source) => entryOf(source, step)).find((entry) => entry !== undefined);
+  };
 
   return {
     rangeOf(pointer, part) {
       let found: Entry = { key: root, value: root };
       for (const step of stepsOf(pointer)) {
-        const next = entriesOf(behindAlias(found.value)).get(step);
+        const next = entryOf(found.value, step);
         if (next === undefined) break;
         found = next;
       }

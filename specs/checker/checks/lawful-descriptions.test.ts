@@ -51,6 +51,14 @@ function answers(...responses: readonly string[]): string {
   return `get:\n  responses:\n${indented(responses.join(''), 4)}`;
 }
 
+const merged: Readonly<Record<string, Files>> = {
+  'what a mapping is merged with by <<': openapi(
+    'get:\n  responses:\n' +
+      "    '200': &all\n      description: All.\n      content: {application/json: {schema: {type: object, properties: {red: {type: integer}}}, example: {red: 1}}}\n" +
+      "    '201':\n      <<: *all\n      description: Some.\n",
+  ),
+};
+
 const errorSchema = 'type: object\nproperties:\n  errcode: {type: string}\n  error: {type: string}\nrequired: [errcode]';
 const red = 'type: object\nproperties:\n  red: {type: integer}';
 const errorPage: Files = { 'content/errors.md': '# Errors\n\nThere is `M_FORBIDDEN`.\n' };
@@ -261,7 +269,7 @@ const examples: Readonly<Record<string, Files>> = {
   ),
 };
 
-describe.each(Object.entries({ references, operations, errorExamples, versions, schemas, examples }))('among %s', (_, cases) => {
+describe.each(Object.entries({ references, merged, operations, errorExamples, versions, schemas, examples }))('among %s', (_, cases) => {
   test.each(Object.entries(cases))('%s', (_name, files) => {
     expect(found(files)).toEqual([]);
   });

@@ -364,6 +364,13 @@ ${indented(done, 2)}`,
     'example/wrong-type api/paints/colours.yaml:9',
   ],
   [
+    'examples of a response by their media types, under the key of OpenAPI 3',
+    swagger(
+      'get:\n  responses:\n    200:\n      description: All.\n      schema: {type: object, properties: {red: {type: integer}}}\n      example: {application/json: {red: 1}}\n',
+    ),
+    'example/ignored-place api/paints/colours.yaml:9',
+  ],
+  [
     'a version of a property that is called as a keyword is',
     {
       'data/red.yaml': 'type: object\nproperties:\n  example:\n    type: string\n    x-addedInMatrixVersion: "1.99"\n',

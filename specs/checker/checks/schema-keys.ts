@@ -3,6 +3,7 @@ import { pointerInto } from '../../yaml/pointer.ts';
 import type { Check, Report, Spot } from '../check.ts';
 import { meant, nearest } from '../nearest.ts';
 import type { Dialect } from '../schemas/described-parts.ts';
+import { contradictedType } from '../schemas/contradicted-type.ts';
 import { isType, plural, shown, typesOf } from '../schemas/json-types.ts';
 import { formats, jsonTypes, parameterKeywords, schemaKeywords } from '../schemas/keywords.ts';
 import type { Keyword } from '../schemas/keywords.ts';
@@ -127,7 +128,7 @@ function lookAt(
   ownFormat: ReadonlySet<string> | undefined,
   report: Report,
 ): void {
-  const types = typesOf(value);
+  const types = contradictedType(schema) === undefined ? typesOf(value) : undefined;
   for (const [key, below] of Object.entries(value)) {
     const keyword = keywordOf(schema, key);
     if (keyword === undefined) {

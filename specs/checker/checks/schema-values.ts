@@ -3,6 +3,7 @@ import { pointerInto } from '../../yaml/pointer.ts';
 import type { Check, Code, Report, Spot } from '../check.ts';
 import { meant } from '../nearest.ts';
 import { emptyBounds } from '../schemas/bounds.ts';
+import { contradictedType } from '../schemas/contradicted-type.ts';
 import { isOf, shown, typesOf } from '../schemas/json-types.ts';
 import { undefinedRequired } from '../schemas/undefined-required.ts';
 import { validateValue } from '../schemas/validate.ts';
@@ -74,13 +75,23 @@ const noBounds = schemaCode(
   ['type: integer', 'minimum: 1', 'maximum: 10'],
 );
 
+const contradicted = schemaCode(
+  'contradicted-type',
+  'error',
+  'Several keywords beside the type of a schema speak of another type, and none speaks of this one: so it is the type that is wrong.',
+  ['type: integer', 'pattern: "^[a-z]+$"', 'example: red'],
+  1,
+  ['type: string', 'pattern: "^[a-z]+$"', 'example: red'],
+);
+
 /** What schemas ask for: whether it can be, and whether it fits together. */
 export const schemaValues: Check = {
-  codes: [badPattern, requiredUndefined, wrongEnum, wrongConst, wrongDefault, repeated, noBounds],
+  codes: [badPattern, requiredUndefined, wrongEnum, wrongConst, wrongDefault, repeated, noBounds, contradicted],
   run(tree, report) {
     for (const schema of walkSchemas(tree)) {
       const { source, value } = schema;
       if (!source.checked || !isMapping(value)) continue;
+      lookAtType(schema, report);
       lookAtPatterns(schema, value, report);
       lookAtLists(schema, value, report);
       lookAtBounds(schema, value, report);
@@ -93,6 +104,26 @@ export const schemaValues: Check = {
     }
   },
 };
+
+function lookAtType(schema: SchemaPart, report: Report): void {
+  const contradiction = contradictedType(schema);
+  if (contradiction === undefined) return;
+  const { source, pointer } = schema;
+  const { by, instead } = contradiction;
+  const [first = '', ...others] = by;
+  const names = `${others.length > 1 ? [first, ...others.slice(0, -1)].join(', ') : first} and ${others.at(-1)}`;
+  report.finding(
+    contradicted,
+    { source, pointer: `${pointer}/type` },
+    `the type does not fit ${names} beside it; ${instead === undefined ? 'correct it' : `write type: ${instead}`}`,
+    {
+      related: by.map((key) => ({
+        at: { source, pointer: pointerInto(pointer, key), part: 'key' as const },
+        message: `${key} is for another type`,
+      })),
+    },
+  );
+}
 
 function lookAtPatterns({ source, pointer }: SchemaPart, value: Readonly<Record<string, unknown>>, report: Report): void {
   const { pattern: own, patternProperties: named } = value;
@@ -117,8 +148,9 @@ function compiles(pattern: string, flags: string): boolean {
 }
 
 /** Lists whose values have to differ, and those of `enum` and `const`, which have to be of the type. */
-function lookAtLists({ source, pointer }: SchemaPart, value: Readonly<Record<string, unknown>>, report: Report): void {
-  const types = typesOf(value);
+function lookAtLists(schema: SchemaPart, value: Readonly<Record<string, unknown>>, report: Report): void {
+  const { source, pointer } = schema;
+  const types = contradictedType(schema) === undefined ? typesOf(value) : undefined;
   const allowed = types === undefined ? undefined : value['nullable'] === true ? [...types, 'null'] : types;
   const lookAtOne = (code: Code, each: unknown, at: string): void => {
     if (allowed === undefined || allowed.some((type) => isOf(type, each))) return;
@@ -157,7 +189,7 @@ function lookAtBounds({ source, pointer }: SchemaPart, value: Readonly<Record<st
 function lookAtDefault(tree: SourceTree, schema: SchemaPart, standard: unknown, report: Report): void {
   const { source, pointer } = schema;
   // It often stands for "absent".
-  if (standard === null || standard === undefined) return;
+  if (standard === null || standard === undefined || contradictedType(schema) !== undefined) return;
   const judgement = validateValue(tree, schema, standard);
   if (!judgement.judged) {
     report.unjudged({ source, pointer: `${pointer}/default` }, judgement.reason);

@@ -46,6 +46,12 @@ describe('an example', () => {
     expect(result.found && [...result.example.otherFiles].map(({ path }) => path)).toEqual(['examples/red.yaml', 'examples/base.json']);
   });
 
+  test('knows which mappings of other files a mapping is put together from', () => {
+    const result = followed({ ...files, 'examples/dark.yaml': '$ref: red.yaml\ncontent: {tint: 3}\n' }, 'examples/dark.yaml');
+    const layers = result.found ? result.example.layersOf('') : [];
+    expect(layers.map(({ source, pointer }) => `${source.path}#${pointer}`)).toEqual(['examples/base.json#', 'examples/red.yaml#']);
+  });
+
   test.each(['examples/circle.yaml', 'examples/lost.yaml'])('%s cannot be put together', (path) => {
     expect(followed(files, path).found).toBe(false);
   });

@@ -1,6 +1,6 @@
 import { isMapping } from '../../reader/resolve.ts';
 import { parseJson } from '../../yaml/parse-json.ts';
-import { pointerInto, stepsOf } from '../../yaml/pointer.ts';
+import { pointerInto, stepsOf, valueAt } from '../../yaml/pointer.ts';
 import { scalarOffsets } from '../../yaml/scalar-offsets.ts';
 import type { YamlContent, YamlError } from '../../yaml/yaml-content.ts';
 import type { Spot } from '../check.ts';
@@ -23,6 +23,8 @@ export interface ExampleValue {
   siteOf(pointer: string): Spot;
   /** The other files that parts of the value stand in. */
   readonly otherFiles: ReadonlySet<SourceFile>;
+  /** The mappings of other files that a mapping in the value is put together from. */
+  layersOf(pointer: string): readonly Place[];
 }
 
 type Followed = { readonly found: true; readonly example: ExampleValue } | { readonly found: false; readonly reason: string };
@@ -32,14 +34,15 @@ export function exampleValue(tree: SourceTree, { source, pointer, value }: Part)
   // Most examples stand as they are.
   if (!refers(value)) {
     const spotOf = (at: string, part: 'key' | 'value' = 'value'): Spot => ({ source, pointer: `${pointer}${at}`, part });
-    return { found: true, example: { value, spotOf, siteOf: spotOf, otherFiles: new Set() } };
+    return { found: true, example: { value, spotOf, siteOf: spotOf, otherFiles: new Set(), layersOf: () => [] } };
   }
   const origins: Origins = new WeakMap();
+  const layers: Layers = new WeakMap();
   const otherFiles = new Set<SourceFile>();
   const own = { source, pointer };
   let resolved: Resolved;
   try {
-    resolved = resolve({ tree, origins, underWay: new Set(), otherFiles, base: undefined }, value, own);
+    resolved = resolve({ tree, origins, layers, underWay: new Set(), otherFiles, base: undefined }, value, own);
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     return { found: false, reason: 'its references lead on through too many others' };
@@ -53,6 +56,10 @@ export function exampleValue(tree: SourceTree, { source, pointer, value }: Part)
       spotOf: (at, part = 'value') => ({ ...originAt(origins, resolved.value, resolved.origin, at), part }),
       siteOf: (at) => ({ source, pointer: `${pointer}${standing(value, at)}` }),
       otherFiles,
+      layersOf(at) {
+        const mapping = valueAt(resolved.value, at);
+        return (isMapping(mapping) ? (layers.get(mapping) ?? []) : []).filter((layer) => layer.source !== source);
+      },
     },
   };
 }
@@ -66,6 +73,9 @@ function refers(value: unknown): boolean {
 
 /** Where the parts of a value that was put together come from, by their keys. */
 type Origins = WeakMap<object, ReadonlyMap<string, Place>>;
+
+/** The places of the mappings that one was put together from. */
+type Layers = WeakMap<object, readonly Place[]>;
 
 function originAt(origins: Origins, value: unknown, root: Place, pointer: string): Place {
   let [here, origin] = [value, root];
@@ -91,6 +101,7 @@ function standing(value: unknown, pointer: string): string {
 interface Resolving {
   readonly tree: SourceTree;
   readonly origins: Origins;
+  readonly layers: Layers;
   readonly underWay: Set<string>;
   readonly otherFiles: Set<SourceFile>;
   /** The file that the mapping around is made from, if another one. */
@@ -144,15 +155,17 @@ function resolveMapping(resolving: Resolving, mapping: Readonly<Record<string, u
   let together: Resolved = { value: {}, origin };
   for (const layer of layers) {
     if (!isMapping(layer.value)) return { value: undefined, origin, lost: 'what it refers to is no mapping, and there is more beside it' };
-    together = merged(resolving.origins, together, layer, Array.isArray(allOf));
+    together = merged(resolving, together, layer, Array.isArray(allOf));
   }
   const value = Object.fromEntries(entries.map(([key, entry]) => [key, entry.value]));
   resolving.origins.set(value, new Map(entries.map(([key, entry]) => [key, entry.origin])));
-  return merged(resolving.origins, together, { value, origin }, Array.isArray(allOf));
+  resolving.layers.set(value, [origin]);
+  return merged(resolving, together, { value, origin }, Array.isArray(allOf));
 }
 
 /** Two mappings as one, of which the second wins; when `deeply`, mappings inside of them as well. */
-function merged(origins: Origins, first: Resolved, second: Resolved, deeply: boolean): Resolved {
+function merged(resolving: Resolving, first: Resolved, second: Resolved, deeply: boolean): Resolved {
+  const { origins, layers } = resolving;
   if (!isMapping(first.value) || !isMapping(second.value)) return second;
   const value: Record<string, unknown> = { ...first.value };
   const places = new Map<string, Place>();
@@ -163,11 +176,12 @@ function merged(origins: Origins, first: Resolved, second: Resolved, deeply: boo
   for (const key of Object.keys(first.value)) places.set(key, entryOf(first, key).origin);
   for (const key of Object.keys(second.value)) {
     const own = entryOf(second, key);
-    const entry = deeply && places.has(key) ? merged(origins, entryOf(first, key), own, deeply) : own;
+    const entry = deeply && places.has(key) ? merged(resolving, entryOf(first, key), own, deeply) : own;
     Object.defineProperty(value, key, { value: entry.value, enumerable: true, writable: true, configurable: true });
     places.set(key, entry.origin);
   }
   origins.set(value, places);
+  layers.set(value, [...(layers.get(first.value) ?? []), ...(layers.get(second.value) ?? [])]);
   return { value, origin: second.origin };
 }
 
@@ -209,6 +223,7 @@ export function jsonExample({ source, pointer, value }: Part): JsonExample {
     spotOf: (at, part = 'value') => spot(content.rangeOf(at, part)),
     siteOf: (at) => spot(content.rangeOf(at)),
     otherFiles: new Set(),
+    layersOf: () => [],
   };
 }
 

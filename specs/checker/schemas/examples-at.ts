@@ -87,19 +87,22 @@ function named(part: DescribedPart, schema: Part | undefined): readonly Standing
   );
 }
 
-/** In Swagger 2.0 the examples of a response stand beside its schema, by media type. */
+/** In Swagger 2.0 the examples of a response stand beside its schema, by media type; some wrote them under `example`. */
 function byMediaType(part: DescribedPart): readonly StandingExample[] {
   const schema = partBelow(part, 'schema');
-  const wrong = single(part, schema, 'example');
-  const types = partBelow(part, 'examples');
-  if (types === undefined || !isMapping(types.value)) return wrong;
+  return [...(underTypes(part, schema, 'examples') ?? []), ...(underTypes(part, schema, 'example') ?? single(part, schema, 'example'))];
+}
+
+/** Undefined when the keys are no media types. */
+function underTypes(part: DescribedPart, schema: Part | undefined, key: string): readonly StandingExample[] | undefined {
+  const types = partBelow(part, key);
+  if (types === undefined || !isMapping(types.value)) return undefined;
   const { source, pointer } = types;
-  return Object.entries(types.value)
-    .filter(([type]) => type.includes('/'))
-    .map(([type, value]) => {
-      const standing = use(part, schema, { source, pointer: pointerInto(pointer, type), value });
-      const isJson = /\bjson\b/.test(type) && typeof value === 'string' && !takesText(schema);
-      return { ...standing, mayBeJson: standing.mayBeJson || isJson };
-    })
-    .concat(wrong);
+  const named = Object.entries(types.value).filter(([type]) => type.includes('/'));
+  if (named.length === 0) return undefined;
+  return named.map(([type, value]) => {
+    const standing = use(part, schema, { source, pointer: pointerInto(pointer, type), value });
+    const isJson = /\bjson\b/.test(type) && typeof value === 'string' && !takesText(schema);
+    return { ...standing, mayBeJson: standing.mayBeJson || isJson };
+  });
 }

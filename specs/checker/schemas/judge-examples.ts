@@ -2,14 +2,16 @@ import type { Edition } from '../../reader/edition.ts';
 import type { Report, Spot } from '../check.ts';
 import { meant as meantKey } from '../nearest.ts';
 import type { Part } from '../sources/api-description.ts';
-import { placeName } from '../sources/place.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
-import { codeOfBreach, noJson, undescribedKey } from './example-codes.ts';
+import { breaksContradictedType } from './contradicted-type.ts';
+import { noJson, undescribedKey } from './example-codes.ts';
 import { exampleValue, jsonExample } from './example-value.ts';
 import type { ExampleValue } from './example-value.ts';
 import { hasPlaceholder } from './placeholder.ts';
-import { isRequiredNowhere } from './undefined-required.ts';
+import { isRequiredNowhere, isUndefinedName } from './undefined-required.ts';
+import { tellBreaches } from './tell-breaches.ts';
+import type { JudgedExample } from './tell-breaches.ts';
 import { undescribedKeys } from './undescribed-keys.ts';
 import { validateValue } from './validate.ts';
 import type { Breach } from './validate.ts';
@@ -29,33 +31,17 @@ export interface ExampleUse {
 
 /** Holds examples against their schemas, and tells what is wrong with them. */
 export function judgeExamples(tree: SourceTree, report: Report, uses: readonly ExampleUse[]): void {
-  const shared = new Map<SourceFile, SharedFile>();
+  const judged: JudgedExample[] = [];
   const undescribed = new Map<string, Undescribed[]>();
   for (const use of uses) {
     if (use.example.source.checked) report.looked('examples');
     const meant = readExample(tree, report, use);
     if (meant === undefined) continue;
     const breaches = breachesOf(tree, report, use, meant);
-    const told = breaches.map((breach) => ({ breach, at: meant.spotOf(breach.pointer, breach.part), use, meant }));
+    judged.push({ use, meant, breaches });
     if (use.schema !== undefined) noteKeys(tree, undescribed, use, use.schema, meant, breaches);
-    for (const file of [use.example.source, ...meant.otherFiles]) {
-      let known = shared.get(file);
-      if (known === undefined) shared.set(file, (known = { uses: 0, wrong: 0, told: [] }));
-      const own = told.filter(({ at }) => at.source === file);
-      known.uses += 1;
-      if (own.length > 0) known.wrong += 1;
-      for (const each of own) known.told.push(each);
-    }
   }
-  for (const { told, ...counts } of shared.values()) {
-    const sites = new Set<string>();
-    for (const each of told) {
-      const isReferred = each.at.source !== each.use.example.source;
-      // An example that is right elsewhere does not belong where it is wrong.
-      if (isReferred && counts.wrong < counts.uses) tellAtSite(report, each, sites);
-      else tell(report, each);
-    }
-  }
+  tellBreaches(tree, report, judged);
   for (const keys of undescribed.values()) tellUndescribed(report, keys);
 }
 
@@ -75,8 +61,8 @@ function noteKeys(
   for (const { pointer, key, known } of found) {
     const at = meant.spotOf(pointer, 'key');
     // Errors may hold more keys, and what others refer to is put together for several places.
-    const isLawful = known.includes('errcode') || at.source !== example.source || hasPlaceholder(key);
-    if (isLawful || isTold(told, pointer)) continue;
+    const isLawful = known.includes('errcode') || known.includes('error') || at.source !== example.source || hasPlaceholder(key);
+    if (isLawful || isTold(told, pointer) || isUndefinedName(tree, key)) continue;
     const name = `${key}\n${listOf(known)}`;
     const alike = undescribed.get(name);
     if (alike === undefined) undescribed.set(name, [{ at, key, known }]);
@@ -122,20 +108,6 @@ function tellUndescribed(report: Report, [first, ...others]: readonly Undescribe
   );
 }
 
-/** How often a file is an example or a part of one, how often something in it is wrong there, and what. */
-interface SharedFile {
-  uses: number;
-  wrong: number;
-  readonly told: Told[];
-}
-
-interface Told {
-  readonly breach: Breach;
-  readonly at: Spot;
-  readonly use: ExampleUse;
-  readonly meant: ExampleValue;
-}
-
 function readExample(tree: SourceTree, report: Report, { example, schema, mayBeJson }: ExampleUse): ExampleValue | undefined {
   if (mayBeJson && typeof example.value === 'string') {
     const read = jsonExample(example);
@@ -166,36 +138,7 @@ function breachesOf(tree: SourceTree, report: Report, use: ExampleUse, meant: Ex
   }
   // Without all of its alternatives nothing can be said of a choice.
   const breaches = judgement.breaches.filter(({ kind }) => !judgement.isPartial || kind !== 'ambiguous');
-  return breaches.filter((breach) => !isRequiredNowhere(tree, breach));
-}
-
-function tell(report: Report, { breach, at, use: { isParameter } }: Told): void {
-  if (breach.kind === 'placeholder') {
-    report.unjudged(at, breach.message);
-    return;
-  }
-  const chosen = codeOfBreach(breach.kind, isParameter && breach.pointer === '');
-  report.finding(chosen, at, inPlace(breach), { related: [schemaOf(breach)] });
-}
-
-/** Tells the first of what is wrong with an example, at the `$ref` that has brought it there. */
-function tellAtSite(report: Report, { breach, at, meant }: Told, sites: Set<string>): void {
-  const site = meant.siteOf(breach.pointer);
-  const name = placeName({ source: site.source, pointer: site.pointer ?? '' });
-  if (breach.kind === 'placeholder' || sites.has(name)) return;
-  sites.add(name);
-  const message = `${inPlace(breach)}; ${at.source.path} is right elsewhere, but does not fit the schema here`;
-  report.finding(codeOfBreach(breach.kind, false), site, message, {
-    related: [{ at, message: 'the part that does not fit' }, schemaOf(breach)],
-  });
-}
-
-function inPlace({ pointer, message }: Breach): string {
-  return pointer === '' ? message : `${pointer}: ${message}`;
-}
-
-function schemaOf({ schema }: Breach): { readonly at: Spot; readonly message: string } {
-  return { at: { ...schema, part: 'key' }, message: 'what the schema says' };
+  return breaches.filter((breach) => !isRequiredNowhere(tree, breach) && !breaksContradictedType(tree, breach));
 }
 
 const deliberately = /#[^\n]*\b(deliberate|intentional|on purpose)/i;

@@ -1,4 +1,5 @@
 import { isMapping } from '../../reader/resolve.ts';
+import { nearest } from '../nearest.ts';
 import { placeName } from '../sources/place.ts';
 import { isSound } from '../sources/is-whole.ts';
 import { isCheckedWhole } from '../sources/is-checked-whole.ts';
@@ -27,6 +28,11 @@ const memory = new WeakMap<SourceTree, { readonly all: readonly UndefinedRequire
 /** Every name in a `required` list that neither its schema describes nor any schema that is joined with it, where that is certain. */
 export function undefinedRequired(tree: SourceTree): readonly UndefinedRequired[] {
   return remembered(tree).all;
+}
+
+/** Whether some schema requires a key of that name that nothing describes: examples have it rightly. */
+export function isUndefinedName(tree: SourceTree, name: string): boolean {
+  return remembered(tree).all.some((each) => each.name === name);
 }
 
 /** Whether a breach is no mistake of the value, as nothing describes the key that it lacks: that is told of its schema. */
@@ -80,11 +86,13 @@ function find(tree: SourceTree): readonly UndefinedRequired[] {
       add(other, schema);
     }
   }
+  const usedAlone = placesUsedAlone(tree, byPlace);
   const groups = new Map<SchemaPart, Group>();
   const found: UndefinedRequired[] = [];
   for (const schema of schemas) {
     const required = isMapping(schema.value) ? schema.value['required'] : undefined;
     if (!Array.isArray(required)) continue;
+    found.push(...misspeltProperties(schema, required, usedAlone));
     const group = groups.get(schema) ?? groupOf(schema, inside, open, groups);
     if (!group.isClosed || group.names.size === 0) continue;
     const known = (group.known ??= [...group.names]);
@@ -94,6 +102,34 @@ function find(tree: SourceTree): readonly UndefinedRequired[] {
     }
   }
   return found;
+}
+
+/** The schemas that some `$ref` leads to with nothing said beside it, so that they describe a value on their own. */
+function placesUsedAlone(tree: SourceTree, schemas: ReadonlyMap<string, SchemaPart>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { source, pointer, target } of describedParts(tree).references) {
+    const user = schemas.get(placeName({ source, pointer }));
+    if (user === undefined || target?.found !== true || (user.under !== undefined && inPlace.test(user.under))) continue;
+    if (isMapping(user.value) && Object.keys(user.value).length === 1) found.add(placeName(target));
+  }
+  return found;
+}
+
+/** Names that a schema requires and that one of its own properties nearly has, where nothing else describes the value. */
+function misspeltProperties(
+  schema: SchemaPart,
+  required: readonly unknown[],
+  usedAlone: ReadonlySet<string>,
+): readonly UndefinedRequired[] {
+  const { value } = schema;
+  if (!usedAlone.has(placeName(schema)) || !isMapping(value) || !isMapping(value['properties'])) return [];
+  if (['$ref', 'allOf', 'anyOf', 'oneOf', 'patternProperties'].some((key) => key in value) || isOpened(value)) return [];
+  const known = Object.keys(value['properties']);
+  const free = known.filter((name) => !required.includes(name));
+  return required.flatMap((name, at) => {
+    if (typeof name !== 'string' || known.includes(name) || nearest(name, free) === undefined) return [];
+    return [{ schema, at, name, known }];
+  });
 }
 
 /** All that is said about one value. */

@@ -35,13 +35,34 @@ interface Workshop {
   /** Schemas of the table with a `$ref` that leads nowhere, or with properties that are misspelt. */
   readonly incomplete: Set<string>;
   readonly mergesSiblings: boolean;
+  /** The schema whose `type` is watched, and whether the validator has come to it. */
+  readonly watch?: { readonly schema: Place; isMet: boolean };
 }
 
 const workshops = new WeakMap<SourceTree, Map<Edition, Workshop>>();
 
 /** Prepares a schema for the validator. Schemas that are used often are prepared once. */
-export function usableSchema(tree: SourceTree, { source, pointer, value }: Part, edition: Edition): UsableSchema {
-  const shop = workshopOf(tree, edition);
+export function usableSchema(tree: SourceTree, part: Part, edition: Edition): UsableSchema {
+  let shops = workshops.get(tree);
+  if (shops === undefined) workshops.set(tree, (shops = new Map()));
+  let shop = shops.get(edition);
+  if (shop === undefined) shops.set(edition, (shop = newWorkshop(tree, edition)));
+  return usableIn(tree, shop, part);
+}
+
+/** Prepares schemas so that it is known whether the validator comes to the `type` of one of them: a function that prepares one, and tells. */
+export function watchedSchemas(tree: SourceTree, schema: Place): (part: Part, edition: Edition) => UsableSchema & { isMet(): boolean } {
+  const shops = new Map<Edition, Workshop>();
+  return (part, edition) => {
+    let shop = shops.get(edition);
+    if (shop === undefined) shops.set(edition, (shop = { ...newWorkshop(tree, edition), watch: { schema, isMet: false } }));
+    const { watch } = shop;
+    if (watch !== undefined) watch.isMet = false;
+    return { ...usableIn(tree, shop, part), isMet: () => watch?.isMet === true };
+  };
+}
+
+function usableIn(tree: SourceTree, shop: Workshop, { source, pointer, value }: Part): UsableSchema {
   const name = prepared(tree, shop, { source, pointer, value });
   const schema = shop.table[name] ?? true;
   return {
@@ -52,18 +73,27 @@ export function usableSchema(tree: SourceTree, { source, pointer, value }: Part,
   };
 }
 
-function workshopOf(tree: SourceTree, edition: Edition): Workshop {
-  let shops = workshops.get(tree);
-  if (shops === undefined) workshops.set(tree, (shops = new Map()));
-  let shop = shops.get(edition);
-  if (shop === undefined) {
-    // In Swagger 2.0 a reference stood for what it leads to, with what stands beside it written over.
-    const mergesSiblings = tree.files.some(({ kind, yaml }) => kind === 'api' && isMapping(yaml?.value) && 'swagger' in yaml.value);
-    const table: Record<string, Mutable | boolean> = Object.create(null);
-    shop = { edition, table, places: new WeakMap(), references: new Map(), incomplete: new Set(), mergesSiblings };
-    shops.set(edition, shop);
-  }
-  return shop;
+function newWorkshop(tree: SourceTree, edition: Edition): Workshop {
+  // In Swagger 2.0 a reference stood for what it leads to, with what stands beside it written over.
+  const mergesSiblings = tree.files.some(({ kind, yaml }) => kind === 'api' && isMapping(yaml?.value) && 'swagger' in yaml.value);
+  const table: Record<string, Mutable | boolean> = Object.create(null);
+  return { edition, table, places: new WeakMap(), references: new Map(), incomplete: new Set(), mergesSiblings };
+}
+
+function isSamePlace(one: Place, other: Place): boolean {
+  return one.source === other.source && one.pointer === other.pointer;
+}
+
+/** The validator takes the type of a schema whenever it holds a value against it. */
+function noteWhenMet(schema: Mutable, watch: { isMet: boolean }): void {
+  const { type } = schema;
+  Object.defineProperty(schema, 'type', {
+    enumerable: true,
+    get() {
+      watch.isMet = true;
+      return type;
+    },
+  });
 }
 
 /** Whether an edition has a part, by what the part itself says. */
@@ -160,6 +190,7 @@ function usableFrom(tree: SourceTree, shop: Workshop, name: string, refer: (targ
     exclude(schema, value, 'minimum', 'exclusiveMinimum');
     exclude(schema, value, 'maximum', 'exclusiveMaximum');
     if (typeof value['format'] === 'string') format(schema, part, value['format']);
+    if (shop.watch !== undefined && isSamePlace(part, shop.watch.schema)) noteWhenMet(schema, shop.watch);
     return schema;
   };
 

@@ -9,7 +9,7 @@ import { emptyBounds } from './bounds.ts';
 import { breachOf } from './breach-words.ts';
 import { leavesOf } from './error-leaves.ts';
 import type { Leaf } from './error-leaves.ts';
-import { usableSchema } from './usable-schema.ts';
+import { usableSchema, watchedSchemas } from './usable-schema.ts';
 import type { Place } from '../sources/place.ts';
 
 /** What about a value is not as its schema wants it. */
@@ -54,6 +54,24 @@ export function validateValue(tree: SourceTree, schemaPart: Part, value: unknown
       reason: `its schema cannot be used: ${cause instanceof Error ? cause.message.split('\n')[0] : 'unknown cause'}`,
     };
   }
+}
+
+/**
+ * Whether values are held against a certain schema when they are validated: what a `$ref` of their schema leads to, or a part of it. An
+ * alternative that is tried and does not fit counts as well.
+ */
+export function reaches(tree: SourceTree, schema: Place): (schemaPart: Part, value: unknown, edition: Edition) => boolean {
+  const prepare = watchedSchemas(tree, schema);
+  return (schemaPart, value, edition) => {
+    try {
+      const usable = prepare(schemaPart, edition);
+      validate(value, usable.schema, '2020-12', usable.table, false);
+      return usable.isMet();
+    } catch {
+      // Of what cannot be validated nothing is known.
+      return true;
+    }
+  };
 }
 
 /** Whether no value at all keeps to the bound that one breaks: that is told of the schema. */

@@ -9,6 +9,8 @@ export function inWords(text: string, { offset, reason, last }: YamlStop): strin
   if (/^[@`%]$/.test(found)) return `a text that begins with ${found} is put in quotes`;
   if (reason.startsWith('unidentified alias'))
     return `${reason.slice('unidentified alias '.length)} is no anchor; a text that begins with * is put in quotes`;
+  if (reason.startsWith('cannot merge mappings'))
+    return 'what << merges is a mapping, or a list of mappings: aliases of them, such as *name';
   if (reason.startsWith('unknown tag')) return 'no tag of that name is known; a text that begins with ! is put in quotes';
   if (reason.startsWith('bad indentation of a mapping')) {
     if (found === ':' && isSameLine) return 'a colon and a blank end a key; a text that holds them is put in quotes';

@@ -9,6 +9,8 @@ import type { JsonText, ReadBlock, ShownMessage } from '../../prose/json-block.t
 import { sectionBefore } from '../../prose/section-before.ts';
 import { meantKey } from '../../schemas/meant-key.ts';
 import { schemaOfEvent } from '../../schemas/illustrated-schema.ts';
+import { breaksContradictedType } from '../../schemas/contradicted-type.ts';
+import { breaksWrongType } from '../../schemas/tell-breaches.ts';
 import { isRequiredNowhere } from '../../schemas/undefined-required.ts';
 import { validateValue } from '../../schemas/validate.ts';
 import type { Breach } from '../../schemas/validate.ts';
@@ -65,7 +67,8 @@ export function lookAtMeaning(tree: SourceTree, report: Report, read: ReadBlock,
       if (breach.kind === 'missing-key' && event !== undefined && breach.pointer === '') continue;
       // It stands there under a name that is told as misspelt.
       if (breach.kind === 'missing-key' && breach.part === 'key' && isMisspelt(tree, read, breach.pointer)) continue;
-      if (isRequiredNowhere(tree, breach)) continue;
+      // What is wrong with the schema is told there.
+      if (isRequiredNowhere(tree, breach) || breaksContradictedType(tree, breach) || breaksWrongType(tree, breach)) continue;
       tellBreach(report, read, text, { root, breach, isPartial: judgement.isPartial });
     }
   }
