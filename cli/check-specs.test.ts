@@ -88,6 +88,8 @@ describe('the exit code', () => {
 
 describe('is 2 when there is nothing to check', () => {
   test.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    ['an empty file', { 'data/a.yaml': '# nothing yet\n' }, /^error: nothing to check at FOLDER: these files are empty.*\n$/],
+    ['a word', { 'data/a.yaml': 'red\n' }, /^error: nothing to check at FOLDER: these files are empty.*\n$/],
     ['no sources', { 'notes.txt': 'x\n' }, /^error: nothing to check at FOLDER: there is no YAML.*\n$/],
     [
       'no example',

@@ -8,6 +8,7 @@ import type { CheckResult } from '../../specs/checker/check-specs.ts';
 import { allCodes, checkTree } from '../../specs/checker/check-specs.ts';
 import type { FindingLevel } from '../../specs/checker/finding.ts';
 import { withoutIgnored } from '../../specs/checker/ignores.ts';
+import type { SourceFile } from '../../specs/checker/sources/source-file.ts';
 import type { SourceTree } from '../../specs/checker/sources/source-tree.ts';
 import { suggestion } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
@@ -75,6 +76,13 @@ function nothingIn({ tree: { files }, checked, findings }: CheckResult): string 
   const kinds = new Set(files.map(({ kind }) => kind));
   // Of data and short texts there is nothing to count.
   if (!isJudged && (kinds.has('api') || kinds.has('schema') || kinds.has('event-example'))) return 'nothing in these files was looked at';
+  if (!isJudged && files.every(isEmpty)) return 'these files are empty, or hold no more than a word';
   const isMeantToHaveExamples = kinds.has('api') || (files.length > 1 && kinds.has('schema'));
   return isMeantToHaveExamples && checked.examples === 0 ? '0 examples looked at, in descriptions of APIs or schemas' : undefined;
+}
+
+/** Whether a file has nothing that a check could look at. */
+function isEmpty({ kind, yaml, text }: SourceFile): boolean {
+  if (kind === 'other') return true;
+  return yaml === undefined ? text.trim() === '' : typeof yaml.value !== 'object' || yaml.value === null;
 }

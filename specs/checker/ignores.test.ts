@@ -48,6 +48,7 @@ test.each<[string, string, string, readonly string[]]>([
   ['several comments above each other', 'a.yaml', `# check-specs-ignore ignore/unused: x\n# ${asked}\na: wrong\n`, ['ignore/unused:1']],
   ['several codes', 'a.yaml', 'a: wrong # check-specs-ignore ignore/unused, yaml/duplicate-key: x\n', ['ignore/unused:1']],
   ['another code', 'a.yaml', 'a: wrong # check-specs-ignore ignore/unused: x\n', ['yaml/duplicate-key:1', 'ignore/unused:1']],
+  ['a glob', 'a.yaml', 'a: 1 # check-specs-ignore yaml/*: x\n', ['ignore/unknown-code:1']],
   ['no such code', 'a.yaml', 'a: 1 # check-specs-ignore yaml/duplicate-kye: x\n', ['ignore/unknown-code:1']],
   ['no comment', 'a.yaml', `a: 'x#${asked}'\n`, []],
   ['Windows line ends', 'a.yaml', `# ${asked}\r\na: wrong\r\n`, []],

@@ -76,7 +76,7 @@ export function withoutIgnored(result: CheckResult, known: readonly Code[]): Wit
     const found = (code: Code, message: string): void => void left.push(findingAt(code, ignore, message));
     for (const name of ignore.codes) {
       if (!names.has(name))
-        found(unknownCode, `no code is called ${name}${suggested(name, names)}; check-specs --list-codes shows them all`);
+        found(unknownCode, `no code is called ${name}${name.includes('*') ? '; write out each code that is meant' : suggested(name, names)}; check-specs --list-codes shows them all`);
       else if (!used.has(`${ignore.source.path}:${ignore.start} ${name}`))
         found(unused, `nothing here is ${name}; delete this comment, or the code in it`);
     }
@@ -86,7 +86,8 @@ export function withoutIgnored(result: CheckResult, known: readonly Code[]): Wit
 }
 
 const marker = 'check-specs-ignore';
-const code = String.raw`[a-z]+(?:-[a-z]+)*\/[a-z0-9-]+`;
+/** What may stand for a code; a glob is none, and is told so. */
+const code = String.raw`[a-z*]+(?:-[a-z*]+)*\/[a-z0-9*-]+`;
 const asked = String.raw`check-specs-ignore[ \t]+(${code}(?:[ \t]*,[ \t]*${code})*)[ \t]*(?::[ \t]*(.*?))?[ \t]*`;
 const comments: Readonly<Record<'yaml' | 'html' | 'rst', RegExp>> = {
   yaml: new RegExp(String.raw`(?:^|[ \t])#[ \t]*${asked}$`),

@@ -24,7 +24,7 @@ export function unusedDefinitions(tree: SourceTree): readonly SourceFile[] {
   const names = new Map(left.map((source) => [posix.basename(source.path).replace(/\.\w+$/, ''), source]));
   // Pages name definitions too, and a file that does not parse may.
   const mentioned = new Set<string>();
-  for (const { kind, yaml, text } of tree.files) {
+  for (const { kind, yaml, text } of [...tree.files, ...pagesBeside(tree)]) {
     if (kind !== 'markdown' && kind !== 'rst' && kind !== 'template' && (yaml === undefined || yaml.errors.length === 0)) continue;
     for (const name of names.keys()) if (!mentioned.has(name) && text.includes(name)) mentioned.add(name);
   }
@@ -33,6 +33,13 @@ export function unusedDefinitions(tree: SourceTree): readonly SourceFile[] {
     for (const [, written = ''] of text.matchAll(misspeltReference)) mentioned.add(fileNameIn(written).replace(/\.\w+$/, ''));
   }
   return left.filter(({ path }) => !mentioned.has(posix.basename(path).replace(/\.\w+$/, '')) && isCheckedWhole(tree, path));
+}
+
+/** Pages of the tree that are not checked. */
+function pagesBeside(tree: SourceTree): readonly SourceFile[] {
+  const checked = new Set(tree.files.map(({ path }) => path));
+  const paths = ['content', 'layouts', 'specification'].flatMap((folder) => tree.pathsBelow(folder));
+  return paths.filter((path) => !checked.has(path) && /\.(md|html|rst)$/.test(path)).flatMap((path) => tree.file(path) ?? []);
 }
 
 /** The name of the file that a reference is to, however its path is written. */
