@@ -38,7 +38,7 @@ export function mendYaml(text: string): YamlContent {
     if (mend.isCut) cuts.push(mend);
     mended = next;
   }
-  return { value: undefined, errors: inOrder(errors), holes: [''], rangeOf: () => ({ start: 0, end: 0 }) };
+  return { value: undefined, errors: inOrder(errors), holes: [''], gaps: [], rangeOf: () => ({ start: 0, end: 0 }) };
 }
 
 function within(text: string, { start, end }: Range): Range {
@@ -61,24 +61,42 @@ function contentOf(text: string, ranges: YamlRanges, result: unknown, errors: re
   const doubles = ranges.duplicates().map(({ key, range, first }): YamlError => {
     return { kind: 'duplicate-key', range, first, message: `the key ${JSON.stringify(key)} stands here twice` };
   });
-  const holes = cuts.map(({ start, keepsKey, column }) => {
+  const holeOf = ({ start, keepsKey, column }: Mend): string => {
     const steps = ranges.pointersAt(start);
     if (keepsKey === true) {
       const at = steps.at(-1) ?? [];
       forget(result, at);
       return at.reduce(pointerInto, '');
     }
-    const pointers = steps.map((each) => each.reduce(pointerInto, ''));
     const wanted = column ?? columnOf(text, start + (/^\s*/.exec(text.slice(start))?.[0].length ?? 0));
     // What has been cut out is a part of whatever begins further to the left.
-    return pointers.findLast((pointer) => pointer === '' || columnOf(text, ranges.rangeOf(pointer, 'key').start) < wanted) ?? '';
-  });
+    const holder = steps.findLast((each) => {
+      const pointer = each.reduce(pointerInto, '');
+      return pointer === '' || columnOf(text, entryStart(text, ranges.rangeOf(pointer, 'key').start)) < wanted;
+    });
+    forget(result, holder ?? []);
+    return (holder ?? []).reduce(pointerInto, '');
+  };
+  const isGap = ({ isExact, keepsKey }: Mend): boolean => isExact === true && keepsKey !== true;
   return {
     value: result ?? null,
     errors: inOrder([...errors, ...doubles]),
-    holes,
+    holes: cuts.filter((cut) => !isGap(cut)).map(holeOf),
+    gaps: cuts.filter(isGap).flatMap((cut) => (cut.column === undefined ? [holeOf(cut)] : around(holeOf(cut)))),
     rangeOf: (pointer, part = 'value') => ranges.rangeOf(pointer, part),
   };
+}
+
+/** A pointer, and those of all that it is a part of: how deep a line with tabs was meant to be is not certain. */
+function around(pointer: string): readonly string[] {
+  const steps = pointer.split('/');
+  return steps.map((_, at) => steps.slice(0, at + 1).join('/'));
+}
+
+/** Where the line of an entry of a list begins with its dash; of all else, where it begins itself. */
+function entryStart(text: string, start: number): number {
+  const [dashes] = /(?:- +)*$/.exec(text.slice(text.lastIndexOf('\n', start - 1) + 1, start)) ?? [];
+  return start - (dashes?.length ?? 0);
 }
 
 /** The key of a part that was cut out is known, and its value is not. */

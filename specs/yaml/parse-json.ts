@@ -13,7 +13,7 @@ export function parseJson(text: string): YamlContent {
   if (deep !== undefined) {
     const message = `this is nested too deep to look at: more than ${mostLevels} levels`;
     const error: YamlError = { kind: 'too-deep', range: { start: deep, end: deep + 1 }, message };
-    return { value: undefined, errors: [error], holes: [''], rangeOf: () => ({ start: 0, end: 0 }) };
+    return { value: undefined, errors: [error], holes: [''], gaps: [], rangeOf: () => ({ start: 0, end: 0 }) };
   }
   const found: ParseError[] = [];
   const tree = parseTree(text.replace(/^\uFEFF/, ' '), found, { disallowComments: true, allowTrailingComma: false });
@@ -22,6 +22,7 @@ export function parseJson(text: string): YamlContent {
     value: tree === undefined ? null : getNodeValue(tree),
     errors,
     holes: found.length === 0 ? [] : [''],
+    gaps: [],
     rangeOf: (pointer, part = 'value') => rangeIn(tree, pointer, part),
   };
 }

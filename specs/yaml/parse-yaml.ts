@@ -20,6 +20,7 @@ export function parseYaml(text: string): YamlContent {
     value,
     errors: [],
     holes: [],
+    gaps: [],
     rangeOf(pointer, part = 'value') {
       ranges ??= rangesOf(text);
       return ranges.rangeOf(pointer, part);
@@ -45,6 +46,7 @@ function withoutBombs(text: string, content: YamlContent): YamlContent {
     value: undefined,
     errors: [...content.errors, { kind: 'alias-bomb', range: { start, end: end === null ? text.length : start + end.index }, message }],
     holes: [''],
+    gaps: [],
     rangeOf: () => ({ start: 0, end: 0 }),
   };
 }

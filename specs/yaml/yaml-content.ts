@@ -11,6 +11,8 @@ export interface YamlContent {
   readonly errors: readonly YamlError[];
   /** Pointers of the parts that are not whole, because something that is no YAML was left out of them. */
   readonly holes: readonly string[];
+  /** Pointers of mappings and lists out of which a line was left that is no YAML; what else stands in them is whole. */
+  readonly gaps: readonly string[];
   /**
    * The place of the part that a JSON pointer names: of its value, or of the key (or the entry of a list) that it stands under.
    * Of the nearest part above when there is none.

@@ -29,7 +29,8 @@ const unknownKey: Code = {
 export const descriptionKeys: Check = {
   codes: [unknownKey],
   run(tree, report) {
-    for (const { source, pointer, value, role, dialect } of describedParts(tree).parts) {
+    const { parts, broken } = describedParts(tree);
+    for (const { source, pointer, value, role, dialect } of broken.length === 0 ? parts : [...parts, ...broken]) {
       const known = describedKeys.get(role);
       if (known === undefined || !isMapping(value)) continue;
       if ((role === 'parameter' || role === 'header') && 'type' in value) {

@@ -7,7 +7,7 @@ import type { RequestLine, StatusLine } from '../prose/http-message.ts';
 import { isProposal, placeIn, readBlocks } from '../prose/json-block.ts';
 import type { ReadBlock, ShownMessage } from '../prose/json-block.ts';
 import { knownOperations } from '../sources/describe-apis.ts';
-import { isWholeOperation } from '../sources/is-whole.ts';
+import { hasAllKeys } from '../sources/is-whole.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import type { Range } from '../../yaml/lines.ts';
 
@@ -114,7 +114,7 @@ function lookAtRequest(tree: SourceTree, report: Report, { block }: ReadBlock, r
   const here = operationsAt(operations, request);
   if (here.some((operation) => operation.method === method.toLowerCase())) return;
   if (here.length > 0) {
-    if (!here.every(isWholeOperation)) {
+    if (!here.every(({ pathItem }) => hasAllKeys(pathItem))) {
       report.unjudged(at(methodRange), 'the description of this path does not parse as a whole');
       return;
     }

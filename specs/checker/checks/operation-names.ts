@@ -3,7 +3,7 @@ import { nearest } from '../nearest.ts';
 import { hasMisspelt } from '../schemas/has-misspelt.ts';
 import type { Operation, Part } from '../sources/api-description.ts';
 import { apiNameOf, knownOperations, partBelow, partsBelow } from '../sources/describe-apis.ts';
-import { isWholeOperation } from '../sources/is-whole.ts';
+import { hasAllKeys, isInPlace } from '../sources/is-whole.ts';
 import { get, operationCode, parameter, put, responses } from './operation-samples.ts';
 
 const repeatedId = operationCode(
@@ -58,7 +58,7 @@ export const operationNames: Check = {
   run(tree, report) {
     const apis = new Map<string, Operation[]>();
     for (const operation of knownOperations(tree)) {
-      if (!isWholeOperation(operation)) continue;
+      if (!isInPlace(operation)) continue;
       const api = apiNameOf(operation.api.source);
       const known = apis.get(api);
       if (known === undefined) apis.set(api, [operation]);
@@ -98,7 +98,7 @@ function lookAtIds(operations: readonly Operation[], report: Report): void {
     const { operationId, source } = operation;
     if (operationId === undefined) {
       const isMisspelt = hasMisspelt(operation.value, 'operationId', 'operation');
-      if (partBelow(operation, 'operationId') === undefined && !isMisspelt) nameless.push(operation);
+      if (partBelow(operation, 'operationId') === undefined && hasAllKeys(operation) && !isMisspelt) nameless.push(operation);
       continue;
     }
     const named = ids.get(operationId);

@@ -7,7 +7,7 @@ import { hasMisspelt } from '../schemas/has-misspelt.ts';
 import { isMediaType } from '../schemas/keywords.ts';
 import type { Operation } from '../sources/api-description.ts';
 import { apisOf, partBelow, partsBelow } from '../sources/describe-apis.ts';
-import { isWholeOperation } from '../sources/is-whole.ts';
+import { hasAllKeys, isInPlace, isWhole } from '../sources/is-whole.ts';
 import { operationCode, responses } from './operation-samples.ts';
 
 const unknownStatus = operationCode(
@@ -80,7 +80,7 @@ const unknownMediaType = operationCode(
 export const operations: Check = {
   codes: [unknownStatus, unregisteredStatus, noResponse, noDescription, unknownMediaType, undeclaredTag],
   run(tree, report) {
-    for (const operation of apisOf(tree).filter(isWholeOperation)) {
+    for (const operation of apisOf(tree).filter(isInPlace)) {
       report.looked('operations');
       lookAtResponses(operation, report);
       lookAtTags(operation, report);
@@ -119,9 +119,11 @@ const registered = /^(?:10[0-3]|20[0-8]|226|30[0-578]|40\d|41[0-8]|42[1-689]|431
 function lookAtResponses(operation: Operation, report: Report): void {
   const { source, pointer } = operation;
   const written = partBelow(operation, 'responses');
+  // An answer may have been left out that is no YAML.
+  const isKnown = hasAllKeys(operation) && (written === undefined || hasAllKeys(written));
   const listed = partsBelow(written).filter(([status]) => !status.startsWith('x-'));
   if (listed.length === 0) {
-    if ((written === undefined || isMapping(written.value)) && !hasMisspelt(operation.value, 'responses', 'operation')) {
+    if (isKnown && (written === undefined || isMapping(written.value)) && !hasMisspelt(operation.value, 'responses', 'operation')) {
       report.finding(
         noResponse,
         { source, pointer, part: 'key' },
@@ -146,7 +148,9 @@ function statusInstead(status: string, isSwagger: boolean): string {
 }
 
 function lookAtTags(operation: Operation, report: Report): void {
-  const declared = partsBelow(partBelow(operation.api, 'tags')).flatMap(([, { value }]) => {
+  const all = partBelow(operation.api, 'tags');
+  if (!hasAllKeys(operation.api) || (all !== undefined && !isWhole(all))) return;
+  const declared = partsBelow(all).flatMap(([, { value }]) => {
     const name = isMapping(value) ? value['name'] : undefined;
     return typeof name === 'string' ? [name] : [];
   });

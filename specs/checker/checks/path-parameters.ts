@@ -6,7 +6,7 @@ import { hasMisspelt } from '../schemas/has-misspelt.ts';
 import { mismatch } from '../schemas/mismatch.ts';
 import type { Operation, Parameter, Part } from '../sources/api-description.ts';
 import { apisOf, partBelow, partsBelow } from '../sources/describe-apis.ts';
-import { isWholeOperation } from '../sources/is-whole.ts';
+import { hasAllKeys, isInPlace, isWhole } from '../sources/is-whole.ts';
 import { operationCode, parameter, put } from './operation-samples.ts';
 
 const missingParameter = operationCode(
@@ -81,8 +81,9 @@ export const pathParameters: Check = {
       }
     }
     const byItem = new Map<unknown, Operation[]>();
-    for (const operation of apisOf(tree).filter(isWholeOperation)) {
+    for (const operation of apisOf(tree).filter(isInPlace)) {
       lookAtParameters(operation, report);
+      if (!hasKnownParameters(operation)) continue;
       const others = byItem.get(operation.pathItem.value);
       if (others === undefined) byItem.set(operation.pathItem.value, [operation]);
       else others.push(operation);
@@ -90,6 +91,13 @@ export const pathParameters: Check = {
     for (const together of byItem.values()) lookAtPath(together, report);
   },
 };
+
+/** Whether nothing of the parameters of an operation, nor of those of its path, was left out because it is no YAML. */
+function hasKnownParameters(operation: Operation): boolean {
+  const lists = [partBelow(operation, 'parameters'), partBelow(operation.pathItem, 'parameters')];
+  const areKnown = hasAllKeys(operation) && hasAllKeys(operation.pathItem);
+  return areKnown && lists.every((list) => list === undefined || isWhole(list)) && operation.parameters.every(isWhole);
+}
 
 const templated = /\{([^{}]*)\}/g;
 
@@ -207,7 +215,7 @@ function lookAtParameters(operation: Operation, report: Report): void {
   const known = isSwagger ? ['path', 'query', 'header', 'body', 'formData'] : locations;
   for (const each of operation.parameters) {
     // What is no parameter at all is told where it is referred to.
-    if (mismatch('parameter', each.value) !== undefined) continue;
+    if (mismatch('parameter', each.value) !== undefined || !isWhole(each)) continue;
     const place = partBelow(each, 'in');
     if (!known.includes(each.in)) {
       const there =
@@ -229,7 +237,7 @@ function lookAtList(list: Part | undefined, report: Report): void {
   const seen = new Map<string, Part>();
   for (const [, each] of partsBelow(list)) {
     const { value } = each;
-    if (!isMapping(value) || isNameless(value)) continue;
+    if (!isMapping(value) || isNameless(value) || !isWhole(each)) continue;
     // The same reference twice is the same parameter twice.
     const identity =
       '$ref' in value ? String(value['$ref']) : value['in'] === 'body' ? 'body' : `${String(value['in'])} ${String(value['name'])}`;

@@ -4,7 +4,7 @@ import type { Check, Code, Report, Spot } from '../check.ts';
 import { nearest } from '../nearest.ts';
 import { circularReferences } from '../schemas/circular-references.ts';
 import { describedParts } from '../schemas/described-parts.ts';
-import { isSound, isWhole } from '../sources/is-whole.ts';
+import { hasAllKeys, isSound, isWhole } from '../sources/is-whole.ts';
 import type { ReferenceUse } from '../schemas/described-parts.ts';
 import { keysOf } from '../schemas/keys-of.ts';
 import { mismatch } from '../schemas/mismatch.ts';
@@ -217,7 +217,7 @@ function lookAtNoPart(
 ): void {
   const source = file === undefined ? undefined : tree.file(file);
   if (source === undefined) return;
-  if (!isSound(source)) {
+  if (source.yaml?.holes.includes('') === true) {
     report.unjudged(spot, `${source.path} does not parse`);
     return;
   }
@@ -230,6 +230,10 @@ function lookAtNoPart(
   for (const step of stepsOf(pointer)) {
     const below: unknown = typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
     if (below === undefined) {
+      if (!hasAllKeys({ source, pointer: at })) {
+        report.unjudged(spot, `a part of ${source.path} that it may lead to does not parse`);
+        return;
+      }
       const names = typeof value === 'object' && value !== null ? keysOf(value) : [];
       const near = nearest(step, names);
       const instead =

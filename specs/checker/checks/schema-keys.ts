@@ -8,7 +8,7 @@ import { isType, plural, shown, typesOf } from '../schemas/json-types.ts';
 import { formats, jsonTypes, parameterKeywords, schemaKeywords } from '../schemas/keywords.ts';
 import type { Keyword } from '../schemas/keywords.ts';
 import { mismatch } from '../schemas/mismatch.ts';
-import { walkSchemas } from '../schemas/walk-schemas.ts';
+import { brokenSchemas, walkSchemas } from '../schemas/walk-schemas.ts';
 import type { SchemaPart } from '../schemas/walk-schemas.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { schemaCode } from './schema-samples.ts';
@@ -93,6 +93,9 @@ export const schemaKeys: Check = {
         if (isNewer && schema.dialect === '2020-12' && 'nullable' in value) lookAtNullable(schema, value, report);
       } else if (typeof value !== 'boolean') lookAtOther(schema, value, report);
     }
+    for (const schema of brokenSchemas(tree)) {
+      if (schema.source.checked && isMapping(schema.value)) lookAt(schema, schema.value, formatsOfTree, report);
+    }
   },
 };
 
@@ -135,6 +138,7 @@ function lookAt(
       lookAtUnknown(schema, key, below, report);
       continue;
     }
+    if (below === undefined) continue;
     const wrong = complaint(keyword, below, schema.dialect);
     if (wrong !== undefined) {
       report.finding(wrongValue, spotOf(schema, key), `${key} takes ${wrong}, but ${shown(below)} is here${hint(schema, key, below)}`);

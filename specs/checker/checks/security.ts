@@ -3,7 +3,7 @@ import type { FindingLevel } from '../finding.ts';
 import { meant, nearest } from '../nearest.ts';
 import { hasMisspelt } from '../schemas/has-misspelt.ts';
 import { isReferredTo } from '../schemas/referred-places.ts';
-import { isSound, isWhole } from '../sources/is-whole.ts';
+import { hasAllKeys, isSound, isWhole } from '../sources/is-whole.ts';
 import type { Part } from '../sources/api-description.ts';
 import { followed, operationsIn, partBelow, partsBelow } from '../sources/describe-apis.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
@@ -47,12 +47,11 @@ export const security: Check = {
   codes: [undefinedSecurity, unusedSecurity],
   run(tree, report) {
     for (const source of tree.files) {
-      if (source.kind !== 'api' || !isSound(source)) continue;
+      if (source.kind !== 'api' || source.yaml?.holes.includes('') !== false) continue;
       const api: Part = { source, pointer: '', value: source.yaml?.value };
       const schemes = schemesOf(tree, api);
       const asked = new Set<string>();
       const misspelt: string[] = [];
-      const isSoundBelow = operationsIn(tree, source).every(isWhole);
       for (const requirement of [api, ...operationsIn(tree, source)].flatMap((each) => partsBelow(partBelow(each, 'security')))) {
         for (const [name, part] of partsBelow(requirement[1])) {
           if (name.startsWith('x-')) continue;
@@ -73,7 +72,7 @@ export const security: Check = {
         report.unjudged(api, 'the security schemes of this file are behind a $ref that leads nowhere, or below a key that is misspelt');
       // A file without operations is there for others.
       const isMisspelt = operationsIn(tree, source).some(({ value }) => hasMisspelt(value, 'security', 'operation'));
-      if (!isSoundBelow || isMisspelt || operationsIn(tree, source).length === 0) continue;
+      if (!isSound(source) || isMisspelt || operationsIn(tree, source).length === 0) continue;
       for (const [name, { pointer }] of schemes.written) {
         if (asked.has(name) || isReferredTo(tree, { source, pointer }) || nearest(name, misspelt) !== undefined) continue;
         report.finding(unusedSecurity, { source, pointer, part: 'key' }, `no operation of this file asks for ${JSON.stringify(name)}`);
@@ -98,7 +97,8 @@ function schemesOf(tree: SourceTree, api: Part): Schemes {
   const names = new Set<string>();
   const written: (readonly [name: string, part: Part])[] = [];
   let areKnown =
-    (components === undefined || followed(tree, components) !== undefined) &&
+    (components !== undefined || hasAllKeys(api)) &&
+    (components === undefined || (hasAllKeys(components) && followed(tree, components) !== undefined)) &&
     !hasMisspelt(components?.value, 'securitySchemes', 'components') &&
     !hasMisspelt(api.value, 'components', 'api') &&
     !hasMisspelt(api.value, 'securityDefinitions', 'api');

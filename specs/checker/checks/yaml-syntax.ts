@@ -97,7 +97,7 @@ export const yamlSyntax: Check = {
         for (const range of tabs) report.finding(tabInBrackets, { source, range }, 'this line is indented with a tab; write blanks');
         continue;
       }
-      for (const pointer of source.yaml.holes) {
+      for (const pointer of [...source.yaml.holes, ...source.yaml.gaps]) {
         report.unjudged({ source, pointer }, 'this is not whole, because something in it is no YAML, so it was not judged');
       }
     }

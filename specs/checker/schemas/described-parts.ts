@@ -2,7 +2,7 @@ import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
 import { followInExample } from '../sources/follow-reference.ts';
 import type { Reference } from '../sources/follow-reference.ts';
-import { isWhole } from '../sources/is-whole.ts';
+import { isInPlace, isWhole } from '../sources/is-whole.ts';
 import { placeName } from '../sources/place.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
@@ -44,6 +44,8 @@ export interface ReferenceUse {
 
 export interface Described {
   readonly parts: readonly DescribedPart[];
+  /** Parts out of which something had to be left that is no YAML, and whose other keys stand where they were put. */
+  readonly broken: readonly DescribedPart[];
   /** Every `$ref` of the tree, once. */
   readonly references: readonly ReferenceUse[];
 }
@@ -63,6 +65,7 @@ const inExamples = /(^|\/)examples\//;
 
 function describe(tree: SourceTree): Described {
   const parts: DescribedPart[] = [];
+  const broken: DescribedPart[] = [];
   const references: ReferenceUse[] = [];
   const seen = new Map<SourceFile, Map<string, Set<Role>>>();
   const referring = new Set<string>();
@@ -82,7 +85,7 @@ function describe(tree: SourceTree): Described {
     if (roles !== undefined && part.role === 'other') return;
     if (roles === undefined) places.set(part.pointer, new Set([part.role]));
     else roles.add(part.role);
-    if (!isPlain(part.role) && isWhole(part)) parts.push(part);
+    if (!isPlain(part.role)) (isWhole(part) ? parts : isInPlace(part) ? broken : []).push(part);
     waiting.push(part);
   };
 
@@ -128,7 +131,7 @@ function describe(tree: SourceTree): Described {
       drain();
     }
   }
-  return { parts, references };
+  return { parts, broken, references };
 }
 
 /**

@@ -17,6 +17,10 @@ export function eventExamples(tree: SourceTree, report: Report): readonly Exampl
     if (source.kind !== 'event-example' || source.yaml === undefined || !isSound(source)) return [];
     const example: Part = { source, pointer: '', value: source.yaml.value };
     const own = eventSchema(tree, source.path);
+    if (own !== undefined && !isSound(own.source)) {
+      report.unjudged(example, `the schema of this event, ${own.source.path}, does not parse`);
+      return [];
+    }
     // Parts that events are put together from are looked at in the events.
     if (own === undefined && pieces.has(source)) return [];
     if (own === undefined) report.unjudged(example, 'no schema has the name of this event; it is only looked at as an event in general');
@@ -56,10 +60,11 @@ function baseSchema(tree: SourceTree, example: Part): Part | undefined {
   if (!isMapping(value)) return undefined;
   const sort = 'state_key' in value ? 'state_event' : 'event_id' in value || 'room_id' in value ? 'room_event' : 'event';
   const folder = posix.join(schemaFolder(example.source.path), 'core-event-schema');
-  return extensions.map((extension) => rootOf(tree, posix.join(folder, `${sort}${extension}`))).find(isThere);
+  const found = extensions.map((extension) => rootOf(tree, posix.join(folder, `${sort}${extension}`))).find(isThere);
+  return found !== undefined && isSound(found.source) ? found : undefined;
 }
 
 function rootOf(tree: SourceTree, path: string): Part | undefined {
   const source = tree.file(path);
-  return source?.yaml === undefined || !isSound(source) ? undefined : { source, pointer: '', value: source.yaml.value };
+  return source?.yaml === undefined ? undefined : { source, pointer: '', value: source.yaml.value };
 }

@@ -19,7 +19,7 @@ export function schemaOfEvent(tree: SourceTree, node: JsonNode | undefined): Par
     for (const folder of folders) {
       for (const extension of extensions) {
         const source = tree.file(`${folder}/${name}${extension}`);
-        if (source?.yaml !== undefined && isSound(source)) return { source, pointer: '', value: source.yaml.value };
+        if (source?.yaml !== undefined) return isSound(source) ? { source, pointer: '', value: source.yaml.value } : undefined;
       }
     }
   }

@@ -22,6 +22,11 @@ export function walkSchemas(tree: SourceTree): readonly SchemaPart[] {
   return schemas;
 }
 
+/** Schemas out of which something had to be left further in that is no YAML: of these, the keys are known. */
+export function brokenSchemas(tree: SourceTree): readonly SchemaPart[] {
+  return describedParts(tree).broken.filter(isSchema);
+}
+
 function isSchema(part: DescribedPart): part is SchemaPart {
   if (part.role === 'schema') return true;
   return (part.role === 'parameter' || part.role === 'header') && isMapping(part.value) && 'type' in part.value;

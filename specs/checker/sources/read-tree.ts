@@ -98,7 +98,7 @@ export function fileOfText(path: string, text: string): SourceFile {
   return sourceFile(path, true, () => ({ text }));
 }
 
-const unread: YamlContent = { value: undefined, errors: [], holes: [''], rangeOf: () => ({ start: 0, end: 0 }) };
+const unread: YamlContent = { value: undefined, errors: [], holes: [''], gaps: [], rangeOf: () => ({ start: 0, end: 0 }) };
 
 function sourceFile(path: string, checked: boolean, read: () => FileText): SourceFile {
   let content: FileText | undefined;

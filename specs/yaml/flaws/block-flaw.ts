@@ -13,7 +13,10 @@ export function blockFlaw(text: string, stop: YamlStop): Flaw {
   const bare = reason.startsWith('bad indentation of a mapping') ? lineWithoutColon(text, stop) : undefined;
   if (bare !== undefined) {
     const error: YamlError = { kind: 'syntax', range: bare, message: 'a key is wanted here, with a colon and a blank behind it' };
-    return { error, mend: { start: bare.start, end: endOfDeeper(text, bare.start, columnOf(text, bare.start)), isCut: true } };
+    return {
+      error,
+      mend: { start: bare.start, end: endOfDeeper(text, bare.start, columnOf(text, bare.start)), isCut: true, isExact: true },
+    };
   }
   const block = open.at(-1);
   const sign = signAt(text, stop);
@@ -31,8 +34,9 @@ export function blockFlaw(text: string, stop: YamlStop): Flaw {
   if (at > offset) at = offset;
   const error: YamlError = { kind: 'syntax', range: { start: at, end: Math.max(lineEnd(text, at), at) }, message: inWords(text, stop) };
   if (block !== undefined) {
-    const column = columnOf(text, contentStart(text, block.start));
-    return { error, mend: cut(text, at, Math.min(column, columnOf(text, at))) };
+    const column = Math.min(columnOf(text, contentStart(text, block.start)), columnOf(text, at));
+    // It may be a neighbour of what stands before it, or a part of that.
+    return { error, mend: { ...cut(text, at, column), column } };
   }
   if (isSpread) return { error, mend: cut(text, at, columnOf(text, at)) };
   // The indentation changes below everything: the smaller part is what went wrong.
@@ -65,7 +69,7 @@ function lineWithoutColon(text: string, { offset, last }: YamlStop): Range | und
   const line = lineStart(text, start);
   if (line === lineStart(text, offset) || isQuote(text[start]) || text.slice(line, start).trim() !== '') return undefined;
   const end = lineEnd(text, start);
-  const announcesBlock = /^\S+ +[|>][-+\d]*\s*$/.test(text.slice(start, end));
+  const announcesBlock = /^\S+ +(?:[|>][-+\d]*|[{[])\s*$/.test(text.slice(start, end));
   const isSibling = columnOf(text, start) === indentAt(text, offset);
   return isSibling || announcesBlock ? { start, end } : undefined;
 }

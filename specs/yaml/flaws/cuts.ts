@@ -11,10 +11,19 @@ export function cut(text: string, start: number, column: number): Mend {
   const keepsKey = prefix !== '' && line + prefix.length <= start;
   const isBracket = text[start] === '[' || text[start] === '{';
   let end = lineEnd(text, start);
+  const first = text.slice(start, end);
+  const opensBracket = /[{[]\s*$/.test(first);
+  const opensList = /:\s*$/.test(first);
   while (end < text.length) {
     const next = end + 1;
     const content = text.slice(next, lineEnd(text, next));
-    const isInside = content.trim() === '' || indentAt(text, next) > column || /^\s*#/.test(content);
+    if (opensBracket && indentAt(text, next) === column && /^\s*[}\]]/.test(content)) {
+      end = lineEnd(text, next);
+      break;
+    }
+    // The entries of a list may stand as far to the left as its key.
+    const isEntry = opensList && /^ *- /.test(content) && indentAt(text, next) === column;
+    const isInside = isEntry || content.trim() === '' || indentAt(text, next) > column || /^\s*#/.test(content);
     if (!isInside && !(isBracket && /^\s*[}\]]/.test(content))) break;
     end = lineEnd(text, next);
   }

@@ -9,6 +9,8 @@ export interface Mend extends Range {
   readonly isCut: boolean;
   /** Where the part begins in its line, if that is not where its first character is. */
   readonly column?: number;
+  /** Nothing but the part itself was cut out: all that stands around it is as it was. */
+  readonly isExact?: boolean;
   /** The key of the part stays. */
   readonly keepsKey?: boolean;
 }

@@ -1,4 +1,5 @@
 import { isMapping } from '../../../reader/resolve.ts';
+import { isSound } from '../../sources/is-whole.ts';
 import type { SourceFile } from '../../sources/source-file.ts';
 import type { SourceTree } from '../../sources/source-tree.ts';
 import { markdownTexts } from '../markdown.ts';
@@ -30,6 +31,8 @@ export interface PageAnchors {
   /** How many headings there are whose ids are made of one text, by the first id. */
   readonly headings: Map<string, number>;
   isUncertain: boolean;
+  /** Whether something that it shows is no sound YAML, so that the ids of operations and objects are not all known. */
+  isShownInPart: boolean;
 }
 
 /** Shortcodes that give no ids, or ids that are known. Those of others make a page's anchors uncertain. */
@@ -47,9 +50,21 @@ export function isObjectAnchor(id: string, { bases }: PageAnchors): boolean {
   return false;
 }
 
+/** Whether an id has the form of those that the templates give to operations, definitions and objects. */
+export function isShownAnchor(id: string): boolean {
+  return /_|^definition-|^(?:get|post|put|delete|patch|head|options)/.test(id);
+}
+
 /** Reads the ids of a page and of all that it includes and shows. */
 export function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
-  const anchors: PageAnchors = { ids: new Set(['top']), bases: new Map(), repeated: [], headings: new Map(), isUncertain: false };
+  const anchors: PageAnchors = {
+    ids: new Set(['top']),
+    bases: new Map(),
+    repeated: [],
+    headings: new Map(),
+    isUncertain: false,
+    isShownInPart: false,
+  };
   const places = new Map<string, AnchorPlace>();
   const ofPage = headingIds();
   const give = (id: string, place: AnchorPlace): void => {
@@ -97,6 +112,7 @@ export function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
     const place = { source: file, ...shortcode.range };
     for (const { source: root, name } of dataOf(tree, shortcode)) {
       const shown = shownData(tree, root);
+      if ([...shown.parts.keys()].some((part) => !isSound(part))) anchors.isShownInPart = true;
       const titles = new Set([...shown.titles].map(anchorize));
       for (const { document } of [...shown.parts.keys()].flatMap((each) => markdownTexts(each))) {
         for (const { id } of document.htmlIds) anchors.ids.add(id);

@@ -4,7 +4,7 @@ import type { SourceFile } from '../../sources/source-file.ts';
 import type { SourceTree } from '../../sources/source-tree.ts';
 import { markdownTexts } from '../markdown.ts';
 import { frontMatterOf } from './front-matter.ts';
-import { isObjectAnchor, readAnchors } from './page-anchors.ts';
+import { isObjectAnchor, isShownAnchor, readAnchors } from './page-anchors.ts';
 import type { PageAnchors, RepeatedAnchor } from './page-anchors.ts';
 import { dataOf, deepestInclusion, includedBy } from './shortcode-files.ts';
 import { shownData } from './shown-data.ts';
@@ -163,7 +163,8 @@ function pageOf(tree: SourceTree, source: SourceFile, front: Readonly<Record<str
       // A script of old layouts numbers ids that are there more than once.
       const numbered = /^(.+)-\d+$/.exec(id)?.[1];
       const isNumbered = anchors().repeated.some((each) => each.id === numbered);
-      return anchors().isUncertain || isNumbered || typeof front['layout'] === 'string' ? undefined : false;
+      const isInPart = anchors().isShownInPart && isShownAnchor(id);
+      return anchors().isUncertain || isInPart || isNumbered || typeof front['layout'] === 'string' ? undefined : false;
     },
   };
 }
