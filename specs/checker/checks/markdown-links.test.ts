@@ -272,3 +272,24 @@ test('without the pages of the site nothing is said of links to them', () => {
   expect(findings).toEqual([]);
   expect(unjudged.map(({ reason }) => reason)).toContain('the pages of the site, content/, are not in this tree');
 });
+
+describe('links to an id that no heading has', () => {
+  const page = (links: string): Readonly<Record<string, string>> => ({ 'content/paints.md': `${front}## Warm colours\n\n${links}\n` });
+  const link = '[them](#warm-colour)';
+
+  test('are told at the heading that lost it', () => {
+    expect(found(page(`See ${link}, and ${link}.`))).toEqual([
+      expect.stringMatching(/^\S* ?.*paints\.md:5.*2 links lead to the id "warm-colour"/),
+    ]);
+  });
+
+  test.each([
+    ['where there is one link', `See ${link}.`],
+    ['where others lead to the heading', `See ${link}.\n\nSee ${link}, and [these](#warm-colours).`],
+    ['where no heading is like it', 'See [them](#cold).\n\nAnd [them](#cold).'],
+  ])('are told where they stand %s', (_, links) => {
+    const places = found(page(links));
+    expect(places.every((place) => !/:5\b/.test(place))).toBe(true);
+    expect(places).toHaveLength(links.split(/#warm-colour\)|#cold/).length - 1);
+  });
+});

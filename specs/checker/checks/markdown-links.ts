@@ -3,6 +3,7 @@ import { limitedHints } from '../nearest.ts';
 import { markdownTexts } from '../prose/markdown.ts';
 import { siteOf } from '../prose/markdown/site.ts';
 import { proseLanguage } from '../prose/prose-language.ts';
+import { linkTally } from './markdown-links/dead-links.ts';
 import * as codes from './markdown-links/link-codes.ts';
 import { isReference, labelsIn, lookAtDefinitions } from './markdown-links/link-labels.ts';
 import { lookAtEmptiness, lookAtMarkup } from './markdown-links/link-markup.ts';
@@ -15,10 +16,11 @@ export const markdownLinks: Check = {
     const site = siteOf(tree);
     const labelsOf = labelsIn(site);
     const hints = limitedHints();
+    const tally = linkTally();
     for (const source of tree.files) {
       if (proseLanguage(tree, source) !== 'markdown') continue;
       for (const text of markdownTexts(source)) {
-        const look = { tree, site, text, report, hints };
+        const look = { tree, site, text, report, hints, tally };
         const { links, definitions } = text.document;
         const hasLabels = definitions.length > 0 || links.some(({ kind }) => kind === 'reference');
         const labels = hasLabels ? labelsOf(text) : { defined: new Set<string>(), used: new Set<string>() };
@@ -33,5 +35,6 @@ export const markdownLinks: Check = {
         for (const { destination, destinationRange } of definitions) lookAtTarget(look, destination, destinationRange, false);
       }
     }
+    tally.tell(report);
   },
 };

@@ -1,4 +1,5 @@
 import type { Report, Spot } from '../../check.ts';
+import type { LinkTally } from './dead-links.ts';
 import type { LimitedHints } from '../../nearest.ts';
 import type { MarkdownText } from '../../prose/markdown.ts';
 import type { Site } from '../../prose/markdown/site.ts';
@@ -13,6 +14,7 @@ export interface LinkLook {
   readonly text: MarkdownText;
   readonly report: Report;
   readonly hints: LimitedHints;
+  readonly tally: LinkTally;
 }
 
 /** Where a range of a text stands. */

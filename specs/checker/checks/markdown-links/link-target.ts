@@ -45,7 +45,7 @@ function externalSpot({ text }: LinkLook, destination: string, range: Range): Sp
 /** `#id`: on each page that shows the text. */
 function lookAtOwnAnchor(look: LinkLook, site: Site, id: string | undefined, at: () => Spot): void {
   if (id === undefined || id === '') return;
-  const { text, report } = look;
+  const { text, report, tally } = look;
   const { source, pointer } = text;
   if (source.kind === 'fragment') {
     report.finding(
@@ -61,6 +61,7 @@ function lookAtOwnAnchor(look: LinkLook, site: Site, id: string | undefined, at:
     return;
   }
   const answers = pages.map((page) => ({ page, has: page.hasAnchor(id) }));
+  for (const { page, has } of answers) if (has === true) tally.alive(page, id);
   if (answers.every(({ has }) => has === true)) {
     const alike = pages.find((page) => page.headingsAlike(id) > 1);
     if (alike !== undefined) tellAmbiguous(look, alike, id, at);
@@ -83,7 +84,7 @@ function lookAtOwnAnchor(look: LinkLook, site: Site, id: string | undefined, at:
     );
   } else {
     const where = pages.length > 1 ? 'no page that shows this has an' : `the page ${example.path} has no`;
-    report.finding(deadAnchor, at(), `${where} id ${JSON.stringify(id)}${suggestion(look, site, example, id)}`);
+    tally.dead({ page: example, id, at: at(), message: `${where} id ${JSON.stringify(id)}${suggestion(look, site, example, id)}` });
   }
 }
 
@@ -94,7 +95,7 @@ interface PageLink {
 }
 
 function lookAtPage(look: LinkLook, site: Site, written: string, { id, at, isImage }: PageLink): void {
-  const { text, report } = look;
+  const { text, report, tally } = look;
   const own = (): string => site.pagesShowing(text.source, text.pointer)[0]?.path ?? '/';
   const path = written.startsWith('/') ? written : posix.join(own(), written);
   const plain = path.replace(/\/(index\.html)?$/, '');
@@ -112,10 +113,12 @@ function lookAtPage(look: LinkLook, site: Site, written: string, { id, at, isIma
   }
   if (id === undefined || id === '') return;
   const has = page.hasAnchor(id);
+  if (has === true) tally.alive(page, id);
   if (has === undefined) report.unjudged(at(), 'the page has parts whose ids cannot be known');
-  else if (!has)
-    report.finding(deadAnchor, at(), `the page ${page.path} has no id ${JSON.stringify(id)}${suggestion(look, site, page, id)}`);
-  else if (page.headingsAlike(id) > 1) tellAmbiguous(look, page, id, at);
+  else if (!has) {
+    const message = `the page ${page.path} has no id ${JSON.stringify(id)}${suggestion(look, site, page, id)}`;
+    tally.dead({ page, id, at: at(), message });
+  } else if (page.headingsAlike(id) > 1) tellAmbiguous(look, page, id, at);
 }
 
 function tellAmbiguous({ report }: LinkLook, page: SitePage, id: string, at: () => Spot): void {

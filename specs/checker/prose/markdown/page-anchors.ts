@@ -3,6 +3,7 @@ import { isSound } from '../../sources/is-whole.ts';
 import type { SourceFile } from '../../sources/source-file.ts';
 import type { SourceTree } from '../../sources/source-tree.ts';
 import { markdownTexts } from '../markdown.ts';
+import type { MarkdownHeading } from './markdown-document.ts';
 import { anchorize, headingIds, headingReadings } from './heading-ids.ts';
 import { dataOf, deepestInclusion, includedBy, isInclusion } from './shortcode-files.ts';
 import type { Shortcode } from './shortcodes.ts';
@@ -16,7 +17,7 @@ export interface RepeatedAnchor {
   readonly second: AnchorPlace;
 }
 
-interface AnchorPlace {
+export interface AnchorPlace {
   readonly source: SourceFile;
   readonly start: number;
   readonly end: number;
@@ -28,6 +29,8 @@ export interface PageAnchors {
   /** Anchors that those of objects begin with, and the objects' titles as ids. */
   readonly bases: Map<string, Set<string>>;
   readonly repeated: RepeatedAnchor[];
+  /** The headings by their own ids, the first of each. */
+  readonly headingPlaces: Map<string, AnchorPlace>;
   /** How many headings there are whose ids are made of one text, by the first id. */
   readonly headings: Map<string, number>;
   isUncertain: boolean;
@@ -62,6 +65,7 @@ export function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
     bases: new Map(),
     repeated: [],
     headings: new Map(),
+    headingPlaces: new Map(),
     isUncertain: false,
     isShownInPart: false,
   };
@@ -72,6 +76,10 @@ export function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
     if (first === undefined) places.set(id, place);
     else anchors.repeated.push({ id, first, second: place });
     anchors.ids.add(id);
+  };
+
+  const place = (id: string, file: SourceFile, { range }: MarkdownHeading): void => {
+    if (!anchors.headingPlaces.has(id)) anchors.headingPlaces.set(id, { source: file, ...range });
   };
 
   const readFile = (file: SourceFile, above: readonly SourceFile[]): void => {
@@ -90,13 +98,16 @@ export function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
       for (const { heading, shortcode } of parts) {
         if (heading?.id !== undefined) {
           give(heading.id, { source: file, ...heading.range });
+          place(heading.id, file, heading);
           ofPage.take(heading.id);
           ofFile.take(heading.id);
         } else if (heading !== undefined) {
           const [asWritten = '', ...others] = headingReadings(heading.text);
           const base = anchorize(asWritten);
           anchors.headings.set(base, (anchors.headings.get(base) ?? 0) + 1);
-          anchors.ids.add(ofPage.add(base)).add(ofFile.add(base));
+          const id = ofPage.add(base);
+          anchors.ids.add(id).add(ofFile.add(base));
+          place(id, file, heading);
           for (const reading of others) anchors.ids.add(anchorize(reading));
         } else if (shortcode !== undefined && shortcode.kind !== 'closing') {
           readShortcode(file, shortcode, above);

@@ -5,7 +5,7 @@ import type { SourceTree } from '../../sources/source-tree.ts';
 import { markdownTexts } from '../markdown.ts';
 import { frontMatterOf } from './front-matter.ts';
 import { isObjectAnchor, isShownAnchor, readAnchors } from './page-anchors.ts';
-import type { PageAnchors, RepeatedAnchor } from './page-anchors.ts';
+import type { AnchorPlace, PageAnchors, RepeatedAnchor } from './page-anchors.ts';
 import { dataOf, deepestInclusion, includedBy } from './shortcode-files.ts';
 import { shownData } from './shown-data.ts';
 import type { ShownData } from './shown-data.ts';
@@ -30,6 +30,8 @@ export interface SitePage {
   hasAnchor(id: string): boolean | undefined;
   /** The ids that are known by heart. */
   readonly anchors: ReadonlySet<string>;
+  /** The headings by their ids. */
+  readonly headings: ReadonlyMap<string, AnchorPlace>;
   /** How many headings of the page have the text that an id is made of, whatever number stands behind it. */
   headingsAlike(id: string): number;
   /** Ids that the page gives to more than one thing. */
@@ -151,6 +153,9 @@ function pageOf(tree: SourceTree, source: SourceFile, front: Readonly<Record<str
     files,
     get anchors() {
       return anchors().ids;
+    },
+    get headings() {
+      return anchors().headingPlaces;
     },
     get repeatedAnchors() {
       return anchors().repeated;
