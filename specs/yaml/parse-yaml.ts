@@ -16,10 +16,12 @@ export function parseYaml(text: string): YamlContent {
     return withoutBombs(text, mendYaml(text));
   }
   let ranges: YamlRanges | undefined;
+  const mayLackColon = /\{\s*["']|,\s*["'][^"'\n]*["']\s*[,}]/.test(text) && !mayBeBomb(text) && hasNull(value);
+  const colons = mayLackColon ? (ranges = rangesOf(text)).withoutColon() : [];
   return withoutBombs(text, {
     value,
-    errors: [],
-    holes: [],
+    errors: colons.map(({ at, found }) => ({ kind: 'syntax', range: at, message: missingColon(found) })),
+    holes: colons.map(({ mapping }) => mapping),
     gaps: [],
     rangeOf(pointer, part = 'value') {
       ranges ??= rangesOf(text);
@@ -28,14 +30,30 @@ export function parseYaml(text: string): YamlContent {
   });
 }
 
+/** A key without a colon has no value either. */
+function hasNull(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value === null;
+  return Object.values(value).some(hasNull);
+}
+
+function missingColon(found: string): string {
+  return found === ','
+    ? 'a colon is wanted between a key and its value, there is ","; write ":"'
+    : 'a colon and a value are wanted behind this key';
+}
+
 function rangesOf(text: string): YamlRanges {
   const nodes = readNodes(text);
   return yamlRanges(text, 'documents' in nodes ? nodes.documents[0] : undefined);
 }
 
+function mayBeBomb(text: string): boolean {
+  return text.includes('*') && text.includes('&');
+}
+
 /** A few lines of aliases can stand for more than a computer can hold: of those nothing but the place is kept. */
 function withoutBombs(text: string, content: YamlContent): YamlContent {
-  const refused = text.includes('*') && text.includes('&') ? refusedAliases(content.value, text.length) : undefined;
+  const refused = mayBeBomb(text) ? refusedAliases(content.value, text.length) : undefined;
   if (refused === undefined) return content;
   const { start } = content.rangeOf(refused.pointer);
   const end = /[\r\n]/.exec(text.slice(start));

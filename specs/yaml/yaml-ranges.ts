@@ -1,4 +1,5 @@
-import { stepsOf } from './pointer.ts';
+import { isQuote } from './flaws/words.ts';
+import { pointerInto, stepsOf } from './pointer.ts';
 import type { Range } from './lines.ts';
 import { contentStart } from './yaml-nodes.ts';
 import type { YamlNode } from './yaml-nodes.ts';
@@ -14,6 +15,8 @@ export interface YamlRanges {
   rangeOf(pointer: string, part: 'key' | 'value'): Range;
   /** The pointers of the parts around an offset, the outermost first. */
   pointersAt(offset: number): readonly (readonly string[])[];
+  /** Keys in quotation marks, in braces, that have no colon: with the pointer of the mapping, and the place where it is missing. */
+  withoutColon(): readonly { readonly mapping: string; readonly at: Range; readonly found: string }[];
   /** Keys that stand in a mapping before, each with the first one. */
   duplicates(): readonly { readonly key: string; readonly range: Range; readonly first: Range }[];
 }
@@ -65,6 +68,24 @@ export function yamlRanges(text: string, document: YamlNode | undefined): YamlRa
         found.push([...steps]);
         node = next[1].value;
       }
+      return found;
+    },
+    withoutColon() {
+      const found: { mapping: string; at: Range; found: string }[] = [];
+      const walk = (node: YamlNode, mapping: string): void => {
+        let isValue = false;
+        for (const [name, { key, value }] of listEntries(text, node)) {
+          const isAlone = node.kind === 'mapping' && text[contentStart(text, node.start)] === '{' && !isColonBehind(text, key);
+          const { end } = rangeOfNode(text, key);
+          if (isAlone && !isValue && isQuote(text[contentStart(text, key.start)])) {
+            const at = end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0);
+            found.push({ mapping, at: { start: at, end: at + 1 }, found: text[at] ?? '' });
+            isValue = text[at] === ',';
+          } else isValue = false;
+          if (value.children.length > 0) walk(value, pointerInto(mapping, name));
+        }
+      };
+      walk(root, '');
       return found;
     },
     duplicates() {

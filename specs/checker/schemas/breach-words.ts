@@ -130,6 +130,8 @@ function typeBreach(types: readonly string[], there: unknown): Found {
   if (typeof there === 'string' && types.some((type) => isPlain(type, there))) {
     return { kind: 'quoted', message: `${message}; write ${there} without quotes` };
   }
+  if (typeof there === 'string' && /\S\s+\/\/\s/.test(there))
+    return { kind: 'type', message: `${message}; a comment begins with # in YAML, not with //` };
   const isToList = types.length === 1 && types[0] === 'array' && there !== null;
   return { kind: 'type', message: isToList ? `${message}; put it into a list` : message };
 }

@@ -215,7 +215,8 @@ function usableFrom(tree: SourceTree, shop: Workshop, name: string, refer: (targ
     else if (key === 'pattern') {
       if (typeof content === 'string' && isPattern(content)) schema[key] = content;
     } else if (countKeys.has(key) || boundKeys.has(key)) {
-      if (typeof content === 'number' && (key !== 'multipleOf' || content > 0)) schema[key] = content;
+      const isBound = typeof content === 'number' && (key !== 'multipleOf' || content > 0);
+      if (isBound && (!countKeys.has(key) || (Number.isInteger(content) && content >= 0))) schema[key] = content;
     } else if (key === 'uniqueItems') schema[key] = content === true;
     else if (key === 'dependentRequired' && isMapping(content)) {
       schema[key] = Object.fromEntries(Object.entries(content).filter(([, names]) => Array.isArray(names)));

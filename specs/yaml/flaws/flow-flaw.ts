@@ -10,6 +10,8 @@ import { inWords, isQuote } from './words.ts';
 /** What is wrong within braces or brackets: they are not closed, a comma or a colon is missing, or a comma is too many. */
 export function flowFlaw(text: string, stop: YamlStop): Flaw | undefined {
   const { offset, reason, open, last } = stop;
+  const extra = extraCloser(text, stop);
+  if (extra !== undefined) return extra;
   const brackets = bracketsOf(text, open);
   const [outer, inner] = [brackets[0], brackets.at(-1)];
   if (outer === undefined || inner === undefined) return undefined;
@@ -33,6 +35,16 @@ export function flowFlaw(text: string, stop: YamlStop): Flaw | undefined {
     return said(range, 'a comma too many: nothing stands before it', { ...range, isCut: false });
   }
   if (!reason.startsWith('missed comma') || last === undefined) return said({ start: offset, end: offset + 1 }, inWords(text, stop));
+  const comment = contentStart(text, last.start);
+  if (text.startsWith('//', comment)) {
+    const range = { start: comment, end: lineEnd(text, comment) };
+    return said(range, 'a comment begins with #, not with //', { ...range, isCut: false });
+  }
+  if ((found === '=' || found === ';') && text[inner] === '{' && isKey(text, last)) {
+    const range = { start: offset, end: offset + 1 };
+    const message = `a colon is wanted between a key and its value, there is ${JSON.stringify(found)}; write ":"`;
+    return said(range, message, { ...range, by: ':', isCut: false });
+  }
   const wanted = closerOf(text[inner]);
   const behind = endOfToken(text, last);
   if (found === '}' || found === ']') {
@@ -50,6 +62,19 @@ export function flowFlaw(text: string, stop: YamlStop): Flaw | undefined {
     return said(place, 'a colon is missing here, between the key and its value', inserted(text, offset, ':') ?? whole);
   }
   return said(place, 'a comma is missing here', inserted(text, next.start, ',') ?? whole);
+}
+
+/** A bracket that closes what is closed already. */
+function extraCloser(text: string, { offset, reason }: YamlStop): Flaw | undefined {
+  const found = text[offset] ?? '';
+  const before =
+    text
+      .slice(Math.max(0, offset - 200), offset)
+      .trimEnd()
+      .at(-1) ?? '';
+  if (!/[}\]]/.test(found) || !/[}\]]/.test(before) || !reason.startsWith('bad indentation of a')) return undefined;
+  const range = { start: offset, end: offset + 1 };
+  return { error: { kind: 'syntax', range, message: `one ${found} too many; delete it` }, mend: { ...range, isCut: false } };
 }
 
 /** The last word of a text that runs over a missing comma, `1 b` in `{a: 1 b: 2}`, and the end of what stands before it. */

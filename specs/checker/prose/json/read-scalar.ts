@@ -18,6 +18,7 @@ export function readScalar(cursor: JsonCursor, token: JsonToken): JsonNode {
       cursor.quoted.push(token);
       return { kind: 'scalar', range: token, value: token.text.slice(1, -1) };
     default:
+      if (token.kind === 'placeholder' && lacksFirstQuote(cursor, token)) return toldOfQuote(cursor, token);
       cursor.take();
       return { kind: 'elision', range: token };
   }
@@ -68,14 +69,7 @@ export function openString(cursor: JsonCursor, token: JsonToken): JsonNode {
 }
 
 function word(cursor: JsonCursor, token: JsonToken): JsonNode {
-  const line = cursor.restOfLine(token.start);
-  const lacksQuote = /^[^"\n{}[\],]*[^"\s{}[\],:\\]"\s*(?:[,}\]]|$)/.exec(line);
-  if (lacksQuote !== null) {
-    const range = { start: token.start, end: token.start + line.indexOf('"') + 1 };
-    cursor.tell('unclosed-string', range, 'the first quotation mark of this text is missing');
-    cursor.moveTo(range.end);
-    return { kind: 'elision', range };
-  }
+  if (lacksFirstQuote(cursor, token)) return toldOfQuote(cursor, token);
   cursor.take();
   const { text } = token;
   if (text === 'true' || text === 'false' || text === 'null') {
@@ -92,6 +86,18 @@ function word(cursor: JsonCursor, token: JsonToken): JsonNode {
     cursor.tell('unquoted-text', token, `a text stands in quotation marks; write ${JSON.stringify(text)}`, { edits });
   }
   return { kind: 'elision', range: token };
+}
+
+/** Whether what follows on the line is a text up to its second quotation mark. */
+function lacksFirstQuote(cursor: JsonCursor, { start }: JsonToken): boolean {
+  return /^[^"\n{}[\],]*[^"\s{}[\],:\\]"\s*(?:[,}\]]|$)/.test(cursor.restOfLine(start));
+}
+
+function toldOfQuote(cursor: JsonCursor, { start }: JsonToken): JsonNode {
+  const range = { start, end: start + cursor.restOfLine(start).indexOf('"') + 1 };
+  cursor.tell('unclosed-string', range, 'the first quotation mark of this text is missing');
+  cursor.moveTo(range.end);
+  return { kind: 'elision', range };
 }
 
 /** A text that is certainly meant as itself: an identifier, not a word that explains what stands there. */
