@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { descriptionKeys } from './description-keys.ts';
+import { descriptionValues } from './description-values.ts';
 import { errorExamples } from './error-examples.ts';
 import { examplePlaces } from './example-places.ts';
 import { examples } from './examples.ts';
@@ -35,6 +36,7 @@ export const checks: readonly Check[] = [
   schemaKeys,
   schemaValues,
   descriptionKeys,
+  descriptionValues,
   operations,
   operationNames,
   pathParameters,

@@ -12,7 +12,7 @@ const path = 'data/api/client-server/colours.yaml';
 const lines = [
   'openapi: 3.1.0',
   'servers:',
-  "  - url: '{protocol}://{hostname}{basePath}'",
+  "  - url: 'https://example.org{basePath}'",
   '    variables:',
   '      basePath:',
   '        default: /_matrix/client/v3',

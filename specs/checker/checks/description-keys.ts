@@ -3,7 +3,7 @@ import { pointerInto, stepsOf } from '../../yaml/pointer.ts';
 import type { Check, Code } from '../check.ts';
 import { nearest } from '../nearest.ts';
 import { describedParts } from '../schemas/described-parts.ts';
-import { describedKeys, isMediaType } from '../schemas/keywords.ts';
+import { describedKeys, isMediaType, isOfOtherVersion } from '../schemas/keywords.ts';
 
 const path = 'data/api/paints/colours.yaml';
 const description = (key: string): string => `openapi: 3.1.0
@@ -43,12 +43,18 @@ export const descriptionKeys: Check = {
       // Without a media type, the keys are those of something else.
       if (role === 'media-type' && !isMediaType(stepsOf(pointer).at(-1) ?? '')) continue;
       for (const key of Object.keys(value)) {
-        if (key === '$ref' || key.startsWith('x-') || known.includes(key)) continue;
+        if (key === '$ref' || key.startsWith('x-')) continue;
         // Examples at places where nobody looks are told as such.
         if ((key === 'example' || key === 'examples') && role !== 'api' && role !== 'components') continue;
+        const at = { source, pointer: pointerInto(pointer, key), part: 'key' } as const;
+        if (isOfOtherVersion(role, key, dialect === 'draft-4')) {
+          const [here, there] = dialect === 'draft-4' ? ['Swagger 2.0', 'OpenAPI 3'] : ['OpenAPI 3', 'Swagger 2.0'];
+          report.finding(unknownKey, at, `${JSON.stringify(key)} says nothing here in ${here}: it is a key of ${there}`);
+          continue;
+        }
+        if (known.includes(key)) continue;
         const meant = nearest(key, known);
         const advice = meant === undefined ? 'delete it, or begin its name with "x-"' : `write ${JSON.stringify(meant)}`;
-        const at = { source, pointer: pointerInto(pointer, key), part: 'key' } as const;
         report.finding(unknownKey, at, `${JSON.stringify(key)} says nothing here; ${advice}`);
       }
     }

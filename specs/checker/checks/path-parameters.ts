@@ -220,7 +220,8 @@ function lookAtParameters(operation: Operation, report: Report): void {
     if (!known.includes(each.in)) {
       const there =
         place === undefined ? 'it does not say where it is' : `${quoted(each.in)} is no place of a parameter${meant(each.in, known)}`;
-      report.finding(unknownLocation, place ?? each, `${there}; write one of ${known.join(', ')}`);
+      const instead = each.in === 'body' ? 'describe the body under requestBody' : `write one of ${known.join(', ')}`;
+      report.finding(unknownLocation, place ?? each, `${there}; ${instead}`);
     }
     if (each.in === 'path' && !each.required) {
       const required = partBelow(each, 'required');

@@ -91,7 +91,7 @@ export const schemaKeys: Check = {
       if (isMapping(value)) {
         lookAt(schema, value, formatsOfTree, report);
         if (isNewer && schema.dialect === '2020-12' && 'nullable' in value) lookAtNullable(schema, value, report);
-      } else if (typeof value !== 'boolean') lookAtOther(schema, value, report);
+      } else if (typeof value !== 'boolean' || isKeywordAmongProperties(schema)) lookAtOther(schema, value, report);
     }
     for (const schema of brokenSchemas(tree)) {
       if (schema.source.checked && isMapping(schema.value)) lookAt(schema, schema.value, formatsOfTree, report);
@@ -113,9 +113,14 @@ function keyOf({ source, pointer }: SchemaPart, key: string): Spot {
   return { source, pointer: pointerInto(pointer, key), part: 'key' };
 }
 
+/** A keyword whose value is true or false, which is indented as far as the properties. */
+function isKeywordAmongProperties({ under, pointer }: SchemaPart): boolean {
+  return under === 'properties' && /\/(?:additional|unevaluated)Properties$/.test(pointer);
+}
+
 function lookAtOther(schema: SchemaPart, value: unknown, report: Report): void {
   const name = schema.pointer.slice(schema.pointer.lastIndexOf('/') + 1);
-  const what = mismatch('schema', value) ?? 'something else';
+  const what = mismatch('schema', value) ?? String(value);
   const type = jsonTypes.find((each) => each === value);
   const instead = type !== undefined ? `write type: ${type} below it` : value === null ? 'write {} if anything goes' : 'write a schema';
   const isScalarOrList = typeof value !== 'object' || Array.isArray(value);
@@ -192,7 +197,9 @@ function complaint({ value: kind }: Keyword, value: unknown, dialect: Dialect): 
         ? undefined
         : 'a type, or a list of types';
     case 'number':
-      return typeof value === 'number' ? undefined : 'a number';
+      return typeof value === 'number' && Number.isFinite(value) ? undefined : 'a number';
+    case 'divisor':
+      return typeof value === 'number' && value > 0 ? undefined : 'a number above 0';
     case 'bound':
       if (dialect !== '2020-12') return typeof value === 'number' || typeof value === 'boolean' ? undefined : 'true or false';
       return typeof value === 'number' ? undefined : 'the bound itself, a number';

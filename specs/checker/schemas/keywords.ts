@@ -8,6 +8,7 @@ type ValueKind =
   | 'format'
   | 'type'
   | 'number'
+  | 'divisor'
   | 'count'
   | 'bound'
   | 'yes-or-no'
@@ -73,7 +74,7 @@ export const schemaKeywords: ReadonlyMap<string, Keyword> = new Map(
     maximum: of('number', 'number'),
     exclusiveMinimum: of('bound', 'number'),
     exclusiveMaximum: of('bound', 'number'),
-    multipleOf: of('number', 'number'),
+    multipleOf: of('divisor', 'number'),
     allOf: of('list-of-schemas'),
     anyOf: of('list-of-schemas'),
     oneOf: of('list-of-schemas'),
@@ -152,6 +153,26 @@ export const describedKeys: ReadonlyMap<Role, readonly string[]> = new Map<Role,
   ],
   ['media-type', words('schema example examples encoding itemSchema itemEncoding prefixEncoding')],
 ]);
+
+const ofSwagger: ReadonlyMap<Role, readonly string[]> = new Map<Role, readonly string[]>([
+  ['api', words('host basePath schemes consumes produces definitions parameters responses securityDefinitions')],
+  ['operation', words('consumes produces schemes')],
+  ['response', words('schema examples')],
+]);
+const ofOpenApi: ReadonlyMap<Role, readonly string[]> = new Map<Role, readonly string[]>([
+  ['api', words('jsonSchemaDialect servers webhooks components')],
+  ['operation', words('requestBody callbacks servers')],
+  ['path-item', words('trace servers')],
+  ['response', words('content links')],
+  ['parameter', words('style explode allowReserved content')],
+  ['header', words('style explode allowReserved content')],
+  ['security-scheme', words('scheme bearerFormat flows openIdConnectUrl')],
+]);
+
+/** Whether only the other one of Swagger 2.0 and OpenAPI 3 has a key at a part of that role. */
+export function isOfOtherVersion(role: Role, key: string, isSwagger: boolean): boolean {
+  return (isSwagger ? ofOpenApi : ofSwagger).get(role)?.includes(key) === true;
+}
 
 const mediaType = /^(?:application|audio|font|haptics|image|message|model|multipart|text|video|\*)\/[\w*.+-]+(?:\s*;.*)?$/i;
 

@@ -131,7 +131,8 @@ function operationOf(tree: SourceTree, { api, path, pathItem, method, part }: Pl
 
   const own = listed('parameters', part);
   const given = [...own, ...listed('parameters', pathItem).filter((shared) => !own.some((each) => isSameParameter(each, shared)))];
-  const isSwaggerBody = ({ value }: Part): boolean => isMapping(value) && value['in'] === 'body';
+  const isSwagger = isMapping(api.value) && 'swagger' in api.value;
+  const isSwaggerBody = ({ value }: Part): boolean => isSwagger && isMapping(value) && value['in'] === 'body';
   const consumed = mediaTypes('consumes', part, api);
   const request = partBelow(part, 'requestBody');
   const bodies = [
