@@ -205,3 +205,57 @@ test.each(['TRUE', 'ture', 'flase', 'nul', 'NaN'])('%s is no value', (word) => {
   const { findings } = checkTree(treeOf({ 'a.md': `\`\`\`json\n{\n"a": ${word}\n}\n\`\`\`\n` }));
   expect(findings.map(({ code, line }) => `${code}:${line}`)).toEqual(['json/unquoted-text:3']);
 });
+
+describe('what has a schema in a block', () => {
+  const auth = 'type: object\nproperties:\n  type: {type: string}\n  session: {type: string}\nadditionalProperties: {type: object}\n';
+  const answer =
+    'type: object\nproperties:\n  flows:\n    type: array\n    items: {type: object, properties: {stages: {type: array, items: {type: string}}}, required: [stages]}\n  completed: {type: array, items: {type: string}}\n  session: {type: string}\nrequired: [flows]\n';
+  const breaches = (block: string): readonly string[] => {
+    const files = {
+      'data/event-schemas/schema/m.colour.yaml': schema,
+      'data/api/client-server/definitions/auth_data.yaml': auth,
+      'data/api/client-server/definitions/auth_response.yaml': answer,
+      'text/colours.md': `A block.\n\n\`\`\`json\n${block}\n\`\`\`\n`,
+    };
+    return checkTree(treeOf(files)).findings.map(({ code, line, message }) => `${code}:${line} ${message}`);
+  };
+  const warm = '{"type": "m.colour", "content": {"warm": "very"}}';
+
+  test.each<readonly [string, string, string]>([
+    [
+      'an answer that asks for authentication',
+      '{\n"session": "x",\n"flows": [{"stages": "m.login.dummy"}]}',
+      'json/breaks-schema:6 /flows/0/stages: an array wanted',
+    ],
+    [
+      'a flow without stages',
+      '{\n"session": "x",\n"flows": [{"stage": []}]}',
+      'json/lacks-key:6 /flows/0/stage: the key "stages" is required here, there is "stage"',
+    ],
+    ['stages that are completed', '{"flows": [],\n"completed": "m.login.dummy"}', 'json/breaks-schema:5 /completed: an array wanted'],
+    [
+      'what a client sends under `auth`',
+      '{"auth": {\n"type": "m.login.dummy",\n"session": 5}}',
+      'json/breaks-schema:6 /session: a string wanted',
+    ],
+    ['events in a list', `[\n${warm}]`, 'json/breaks-schema:5 /content/warm: a boolean wanted'],
+    ['events further in', `{"rooms": {"events": [\n${warm}]}}`, 'json/breaks-schema:5 /content/warm: a boolean wanted'],
+    ['an event whose content is a text', '{"type": "m.colour",\n"content": "warm"}', 'json/breaks-schema:5 /content: an object wanted'],
+    [
+      'an event whose type is misspelt',
+      '{\n"type": "m.color",\n"content": {}}',
+      'json/unknown-event:5 no event is called "m.color"; write "m.colour"',
+    ],
+  ])('%s is held against it', (_, block, finding) => {
+    expect(breaches(block)).toEqual([expect.stringContaining(finding)]);
+  });
+
+  test.each<readonly [string, string]>([
+    ['credentials of any kind', '{"auth": {"type": "m.login.password", "session": "x", "password": "<secret>"}}'],
+    ['the login types of a server', '{"flows": [{"type": "m.login.password"}]}'],
+    ['an event of another name', '{"type": "m.paint", "content": {}}'],
+    ['an event whose content is left out', '{"type": "m.colour", "content": <content>}'],
+  ])('%s is well', (_, block) => {
+    expect(breaches(block)).toEqual([]);
+  });
+});

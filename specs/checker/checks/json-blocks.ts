@@ -3,12 +3,12 @@ import type { Fix } from '../finding.ts';
 import type { JsonMistake } from '../prose/json/json-mistake.ts';
 import { isProposal, placeIn, readBlocks } from '../prose/json-block.ts';
 import type { JsonText, ReadBlock } from '../prose/json-block.ts';
-import { breaksSchema, jsonCodes, lacksKey, wrongLoginType } from './json-blocks/json-codes.ts';
-import { lookAtLoginType, lookAtMeaning } from './json-blocks/json-meaning.ts';
+import { breaksSchema, jsonCodes, lacksKey, unknownEvent, wrongLoginType } from './json-blocks/json-codes.ts';
+import { lookAtEventTypes, lookAtLoginType, lookAtMeaning } from './json-blocks/json-meaning.ts';
 
 /** Blocks of code that are meant as JSON: whether they are, and whether what they show is as its schema says, where the text leaves no doubt which that is. */
 export const jsonBlocks: Check = {
-  codes: [...Object.values(jsonCodes), breaksSchema, lacksKey, wrongLoginType],
+  codes: [...Object.values(jsonCodes), breaksSchema, lacksKey, unknownEvent, wrongLoginType],
   run(tree, report) {
     for (const read of readBlocks(tree)) {
       const { block, texts, doubt } = read;
@@ -28,6 +28,7 @@ export const jsonBlocks: Check = {
         }
         lookAtLoginType(report, read, text);
         lookAtMeaning(tree, report, read, text);
+        lookAtEventTypes(tree, report, read, text);
       }
     }
   },

@@ -173,6 +173,21 @@ export const lacksKey: Code = {
   right: eventOf('{\n    "bright": true,\n    ...\n  }'),
 };
 
+const typed = (type: string): Sample => ({
+  files: {
+    ...eventOf('{"warm": true}').files,
+    [path]: `Paint\n-----\n\n.. code:: json\n\n  {\n    "type": "${type}",\n    "content": {"warm": true}\n  }\n`,
+  },
+});
+export const unknownEvent: Code = {
+  name: 'json/unknown-event',
+  level: 'warning',
+  explanation:
+    'A block shows an event whose type no schema of the tree has, and that is nearly one of them. Who copies it sends an event that nobody knows.',
+  wrong: { ...typed('m.color'), at: `${path}:7` },
+  right: typed('m.colour'),
+};
+
 function sectionOf(type: string): Sample {
   const json = ['{', `  "type": "${type}",`, '  "session": "xyz"', '}'].map((line) => `  ${line}\n`).join('');
   return {

@@ -1,6 +1,7 @@
 import { newestEdition } from '../../../reader/edition.ts';
 import { stepsOf } from '../../../yaml/pointer.ts';
 import type { Report } from '../../check.ts';
+import { nearest } from '../../nearest.ts';
 import { operationsAt } from '../../prose/described-operation.ts';
 import { memberAt, memberOf, plainValue, textOf } from '../../prose/json/json-node.ts';
 import type { JsonNode } from '../../prose/json/json-node.ts';
@@ -8,7 +9,7 @@ import { isProposal } from '../../prose/json-block.ts';
 import type { JsonText, ReadBlock, ShownMessage } from '../../prose/json-block.ts';
 import { sectionBefore } from '../../prose/section-before.ts';
 import { meantKey } from '../../schemas/meant-key.ts';
-import { schemaOfEvent } from '../../schemas/illustrated-schema.ts';
+import { eventTypes, schemaOfAuthentication, schemaOfEvent } from '../../schemas/illustrated-schema.ts';
 import { breaksContradictedType } from '../../schemas/contradicted-type.ts';
 import { breaksWrongType } from '../../schemas/tell-breaches.ts';
 import { isRequiredNowhere } from '../../schemas/undefined-required.ts';
@@ -17,7 +18,7 @@ import type { Breach } from '../../schemas/validate.ts';
 import type { Part } from '../../sources/api-description.ts';
 import { knownOperations } from '../../sources/describe-apis.ts';
 import type { SourceTree } from '../../sources/source-tree.ts';
-import { breaksSchema, lacksKey, wrongLoginType } from './json-codes.ts';
+import { breaksSchema, lacksKey, unknownEvent, wrongLoginType } from './json-codes.ts';
 
 /** Data of an authentication stage in a section that declares the login type that it is about. */
 export function lookAtLoginType(report: Report, { block }: ReadBlock, { json, placeOf }: JsonText): void {
@@ -46,15 +47,12 @@ export function lookAtLoginType(report: Report, { block }: ReadBlock, { json, pl
 export function lookAtMeaning(tree: SourceTree, report: Report, read: ReadBlock, text: JsonText): void {
   const isSound = text.json.isComplete && text.json.mistakes.every(({ kind }) => kind === 'extra-comma' || kind === 'missing-comma');
   if (!isSound || isProposal(read.block.source)) return;
-  for (const root of text.json.values) {
-    const event = schemaOfEvent(tree, root);
-    const schema = event ?? schemaOfBody(tree, text.message);
-    if (schema === undefined || root.kind !== 'object') continue;
+  for (const { root, schema, isEvent, isCredential } of text.json.values.flatMap((value) => illustrated(tree, value, text.message))) {
     report.looked('examples');
     const judgement = validateValue(tree, schema, plainValue(root), newestEdition);
     const spot = { source: read.block.source, range: text.placeOf(root.range) };
     // Rooms of old versions have events that the schemas of today do not allow.
-    if (event !== undefined && judgement.judged && judgement.breaches.length > 0 && /(^|\/)rooms\//.test(read.block.source.path)) {
+    if (isEvent && judgement.judged && judgement.breaches.length > 0 && /(^|\/)rooms\//.test(read.block.source.path)) {
       report.unjudged(spot, 'events differ between the versions of rooms, and schemas describe those of the newest one');
       continue;
     }
@@ -64,7 +62,9 @@ export function lookAtMeaning(tree: SourceTree, report: Report, read: ReadBlock,
     }
     for (const breach of judgement.breaches) {
       // Of an event only the part that matters is shown, mostly.
-      if (breach.kind === 'missing-key' && event !== undefined && breach.pointer === '') continue;
+      if (breach.kind === 'missing-key' && isEvent && breach.pointer === '') continue;
+      // What a client sends besides depends on the login type, whatever the schema says of the rest.
+      if (isCredential && breach.schema.pointer.startsWith('/additionalProperties')) continue;
       // It stands there under a name that is told as misspelt.
       if (breach.kind === 'missing-key' && breach.part === 'key' && isMisspelt(tree, read, breach.pointer)) continue;
       // What is wrong with the schema is told there.
@@ -72,6 +72,61 @@ export function lookAtMeaning(tree: SourceTree, report: Report, read: ReadBlock,
       tellBreach(report, read, text, { root, breach, isPartial: judgement.isPartial });
     }
   }
+}
+
+/** A part of a block, and the schema of what it shows. */
+interface Illustrated {
+  readonly root: JsonNode;
+  readonly schema: Part;
+  readonly isEvent: boolean;
+  /** Whether it is what a client sends under `auth`. */
+  readonly isCredential: boolean;
+}
+
+/** What a block shows that has a schema: an event, a body, what authentication exchanges, and events further in. */
+function illustrated(tree: SourceTree, root: JsonNode, message: ShownMessage | undefined): readonly Illustrated[] {
+  const event = schemaOfEvent(tree, root);
+  const body = event === undefined && root.kind === 'object' ? schemaOfBody(tree, message) : undefined;
+  const answer = event ?? body ?? schemaOfAuthentication(tree, root, false);
+  const found: Illustrated[] = answer === undefined ? [] : [{ root, schema: answer, isEvent: event !== undefined, isCredential: false }];
+  const auth = memberOf(root, 'auth');
+  const sent = auth === undefined || memberOf(auth, 'session') === undefined ? undefined : schemaOfAuthentication(tree, auth, true);
+  if (auth !== undefined && sent !== undefined && body === undefined)
+    found.push({ root: auth, schema: sent, isEvent: false, isCredential: true });
+  return [...found, ...innerOf(root).flatMap((each) => eventsIn(tree, each))];
+}
+
+/** Events whose type is nearly that of another one, and that of none. */
+export function lookAtEventTypes(tree: SourceTree, report: Report, { block: { source } }: ReadBlock, { json, placeOf }: JsonText): void {
+  if (isProposal(source)) return;
+  const known = eventTypes(tree);
+  const look = (node: JsonNode): void => {
+    const [type, at] = [textOf(node, 'type'), memberOf(node, 'type')];
+    const isEvent = type !== undefined && /^m\.[\w.]+$/.test(type) && memberOf(node, 'content') !== undefined && !known.has(type);
+    const near = isEvent ? nearest(type, known) : undefined;
+    if (near !== undefined && at !== undefined) {
+      report.finding(
+        unknownEvent,
+        { source, range: placeOf(at.range) },
+        `no event is called ${JSON.stringify(type)}; write ${JSON.stringify(near)}`,
+      );
+    }
+    for (const each of innerOf(node)) look(each);
+  };
+  if (known.size > 0) for (const root of json.values) look(root);
+}
+
+function innerOf(node: JsonNode): readonly JsonNode[] {
+  if (node.kind === 'object') return node.members.map(({ value }) => value);
+  return node.kind === 'array' ? node.items : [];
+}
+
+function eventsIn(tree: SourceTree, node: JsonNode): readonly Illustrated[] {
+  const schema = schemaOfEvent(tree, node);
+  return [
+    ...(schema === undefined ? [] : [{ root: node, schema, isEvent: true, isCredential: false }]),
+    ...innerOf(node).flatMap((each) => eventsIn(tree, each)),
+  ];
 }
 
 function isMisspelt(tree: SourceTree, { block }: ReadBlock, pointer: string): boolean {

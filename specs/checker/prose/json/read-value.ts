@@ -1,4 +1,5 @@
 import { tellDuplicates } from './duplicate-keys.ts';
+import { closerOf } from './json-brackets.ts';
 import { GiveUp } from './json-cursor.ts';
 import type { JsonCursor } from './json-cursor.ts';
 import type { JsonMember, JsonNode } from './json-node.ts';
@@ -8,6 +9,7 @@ import { extraComma, isEnd, isTold, missingComma, wrongMark } from './read-comma
 import { readKey } from './read-key.ts';
 import type { JsonKey } from './read-key.ts';
 import { readScalar } from './read-scalar.ts';
+import { tokenAt } from './json-tokens.ts';
 
 const mostAlternatives = 200;
 
@@ -16,10 +18,32 @@ export function readValue(cursor: JsonCursor): JsonNode {
   const token = cursor.peek();
   if (token.kind === '{' || token.kind === '[') {
     cursor.take();
+    if (token.kind === '{' && isListMeant(cursor, token)) {
+      const edits = [{ range: token, text: '[' }];
+      cursor.tell('wrong-bracket', token, 'a [ is wanted here, not {: what follows is a list, which a ] closes', { edits });
+      return readArray(cursor, { ...token, kind: '[', text: '[' });
+    }
     return token.kind === '{' ? readObject(cursor, token) : readArray(cursor, token);
   }
   const scalar = readScalar(cursor, token);
   return afterValue(cursor) ? { kind: 'elision', range: scalar.range } : scalar;
+}
+
+/** Whether a brace stands for a bracket: values without keys follow, and a bracket closes them. */
+function isListMeant(cursor: JsonCursor, opener: JsonToken): boolean {
+  let token = cursor.peek();
+  if (token.kind !== '{' && token.kind !== '[') return false;
+  const open = [opener.text];
+  for (let left = 1000; token.kind !== 'end' && open.length < 20 && left > 0; left -= 1, token = tokenAt(cursor.text, token.end)) {
+    if (token.kind === '{' || token.kind === '[') open.push(token.text);
+    else if (token.kind === '}' || token.kind === ']') {
+      const last = open.pop();
+      if (open.length === 0) return token.kind === ']';
+      // Where more than one bracket is wrong nobody can tell.
+      if (last === undefined || closerOf(last) !== token.text) return false;
+    }
+  }
+  return false;
 }
 
 /** Alternatives (`"a" | "b"`, `true or false`) and remarks behind a value. */
@@ -61,6 +85,7 @@ export function readObject(cursor: JsonCursor, opener: JsonToken | undefined): J
   };
   let comma: JsonToken | undefined;
   let isFirst = true;
+  let isToldNameless = false;
   for (;;) {
     const before = cursor.lastEnd;
     const { isAny, standsForMore } = cursor.skipElisions();
@@ -96,7 +121,9 @@ export function readObject(cursor: JsonCursor, opener: JsonToken | undefined): J
       }
       if (!isApart && !isText(cursor, token)) missingComma(cursor, before);
     }
-    const member = token.kind === '{' || token.kind === '[' ? nameless(cursor, token) : readMember(cursor, token);
+    const isNameless = token.kind === '{' || token.kind === '[';
+    const member = isNameless ? undefined : readMember(cursor, token);
+    if (isNameless) isToldNameless = nameless(cursor, token, isToldNameless) || isToldNameless;
     if (member === undefined) isPartial = true;
     else members.push(member);
     comma = undefined;
@@ -234,9 +261,11 @@ function isPlainValue(cursor: JsonCursor, token: JsonToken): boolean {
   return cursor.peekAfter(token).kind !== ':';
 }
 
-/** A value where a member is wanted: what is left out, or a mistake. */
-function nameless(cursor: JsonCursor, { start, end, text }: JsonToken): undefined {
+/** A value where a member is wanted: what is left out, or a mistake, which is told of the first. */
+function nameless(cursor: JsonCursor, { start, end, text }: JsonToken, isTold: boolean): boolean {
   const value = readValue(cursor);
   const isElided = (value.kind === 'object' && value.members.length === 0) || (value.kind === 'array' && value.items.length === 0);
-  if (!isElided) cursor.tell('missing-value', { start, end }, `a key and a colon are wanted before this ${text}`);
+  if (!isElided && !isTold)
+    cursor.tell('missing-value', { start, end }, `a key and a colon are wanted before this ${text}; a list of values stands in [ and ]`);
+  return !isElided;
 }
