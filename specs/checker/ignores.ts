@@ -76,7 +76,10 @@ export function withoutIgnored(result: CheckResult, known: readonly Code[]): Wit
     const found = (code: Code, message: string): void => void left.push(findingAt(code, ignore, message));
     for (const name of ignore.codes) {
       if (!names.has(name))
-        found(unknownCode, `no code is called ${name}${name.includes('*') ? '; write out each code that is meant' : suggested(name, names)}; check-specs --list-codes shows them all`);
+        found(
+          unknownCode,
+          `no code is called ${name}${name.includes('*') ? '; write out each code that is meant' : suggested(name, names)}; check-specs --list-codes shows them all`,
+        );
       else if (!used.has(`${ignore.source.path}:${ignore.start} ${name}`))
         found(unused, `nothing here is ${name}; delete this comment, or the code in it`);
     }

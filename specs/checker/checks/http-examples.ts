@@ -4,8 +4,10 @@ import { editDistance } from '../../edit-distance.ts';
 import { nearest } from '../nearest.ts';
 import { operationsAt, operationsBeside } from '../prose/described-operation.ts';
 import type { RequestLine, StatusLine } from '../prose/http-message.ts';
+import { isMediaType } from '../schemas/keywords.ts';
 import { isProposal, placeIn, readBlocks } from '../prose/json-block.ts';
 import type { ReadBlock, ShownMessage } from '../prose/json-block.ts';
+import type { Operation } from '../sources/api-description.ts';
 import { knownOperations } from '../sources/describe-apis.ts';
 import { hasAllKeys } from '../sources/is-whole.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
@@ -126,6 +128,15 @@ function lookAtRequest(tree: SourceTree, report: Report, { block }: ReadBlock, r
     return;
   }
   const others = operationsBeside(operations, request);
+  const newest = newestVersion(operations, target);
+  if (newest !== undefined) {
+    report.finding(
+      unknownPath,
+      at(targetRange),
+      `no API description has this version of the path; the newest one is ${newest}: correct it`,
+    );
+    return;
+  }
   if (others.length === 0) {
     report.unjudged(at(targetRange), 'no API description of these sources has paths of this API and version');
     return;
@@ -135,6 +146,19 @@ function lookAtRequest(tree: SourceTree, report: Report, { block }: ReadBlock, r
   const meant = described.find((path) => isSlip(plain, path) || (path !== plain && sortedSteps(path) === sortedSteps(plain)));
   if (meant === undefined) report.unjudged(at(targetRange), 'no API description of these sources has this path, or one like it');
   else report.finding(unknownPath, at(targetRange), `no API description has the path ${plain} (did you mean ${meant}?); correct it`);
+}
+
+/** The newest version in which a path is described, when one above it is written. */
+function newestVersion(operations: readonly Operation[], target: string): string | undefined {
+  const [, api = '', written = '', rest = ''] = /^(?:https?:\/\/[^/]*)?\/_matrix\/([\w-]+)\/v(\d+)(\/[^?#]*)/.exec(target) ?? [];
+  if (rest === '') return undefined;
+  const ofApi = operations.flatMap(({ fullPath }) => {
+    const found = /^\/_matrix\/([\w-]+)\/v(\d+)(\/.*)$/.exec(fullPath);
+    return found?.[1] === api ? [{ version: Number(found[2]), path: found[3] ?? '' }] : [];
+  });
+  const same = ofApi.filter(({ path }) => fittedTo(path, rest) === rest.replace(/\/$/, ''));
+  const newest = Math.max(...ofApi.map(({ version }) => version));
+  return same.length > 0 && Number(written) > newest ? `v${Math.max(...same.map(({ version }) => version))}` : undefined;
 }
 
 /** Whether one step alone makes the difference, by a letter or two. */
@@ -193,6 +217,12 @@ function lookAtContentType(report: Report, { block, start, headers }: ShownMessa
       noContentType,
       { source, range: placeIn(block, range.start, range.end) },
       'this message has a body of JSON but no "Content-Type: application/json" among its headers; add it',
+    );
+  } else if (!isMediaType(header.value) && !/[<$…]|\.\.\./.test(header.value)) {
+    report.finding(
+      wrongContentType,
+      { source, range: placeIn(block, header.range.start, header.range.end) },
+      `${header.value} is no media type; write application/json`,
     );
   } else if (!/\bjson\b|[<$…]|\.\.\./i.test(header.value)) {
     report.finding(

@@ -98,6 +98,7 @@ describe('a request that is not described', () => {
   test.each([
     ['by a slip', 'PUT /_matrix/colours/v1/shadse/x', ['http/unknown-path']],
     ['with its steps in another order', 'GET /_matrix/colours/v1/shades/x/dark/tint', ['http/unknown-path']],
+    ['in a version above the newest', 'PUT /_matrix/colours/v2/shades/x', ['http/unknown-path']],
     ['in another version', 'PUT /_matrix/colours/v2/shadse/x', []],
     ['at all', 'PUT /_matrix/colours/v1/paints/x', []],
   ])('%s', (_, block, codes) => {
@@ -108,9 +109,22 @@ describe('a request that is not described', () => {
 test('why a request is not judged', () => {
   const reasons = (block: string): readonly string[] =>
     checkTree(treeOf({ 'data/api/colours/shades.yaml': api, 'a.md': `\`\`\`\n${block}\n\`\`\`\n` })).unjudged.map(({ reason }) => reason);
-  expect(reasons('PUT /_matrix/colours/v2/shades/x')).toEqual(['no API description of these sources has paths of this API and version']);
+  expect(reasons('PUT /_matrix/colours/unstable/shades/x')).toEqual([
+    'no API description of these sources has paths of this API and version',
+  ]);
   expect(reasons('PUT /_matrix/paints/v1/shades/x')).toEqual(['no API description of these sources has paths of this API and version']);
   expect(reasons('PUT /_matrix/colours/v1/paints/x')).toEqual(['no API description of these sources has this path, or one like it']);
+});
+
+test.each([
+  ['application/json', []],
+  ['application/jsn+json', []],
+  ['aplication/json', ['http/wrong-content-type']],
+  ['text/html', ['http/wrong-content-type']],
+  ['<the type>', []],
+])('a body of JSON with the type %s', (type, codes) => {
+  const block = `PUT /_matrix/colours/v1/shades/x\nContent-Type: ${type}\n\n{"warm": true}`;
+  expect(found(block).map((finding) => finding.split(' ')[0])).toEqual(codes);
 });
 
 test('each block is counted once', () => {
@@ -144,7 +158,7 @@ test('a body is held against the schema of its request', () => {
     expect.stringMatching(/^json\/breaks-schema 6 \/warm: /),
   ]);
   expect(found('PUT /_matrix/colours/v1/shades/<shade>\n\n{"warm": true}')).toEqual([]);
-  expect(found('POST /_matrix/colours/v2/shades/x\n\n{"warm": "very"}')).toEqual([]);
+  expect(found('POST /_matrix/colours/unstable/shades/x\n\n{"warm": "very"}')).toEqual([]);
   expect(found('PUT /_matrix/colours/v1/shades/x/?a=b\n\n{"warm": "very"}')).toEqual([expect.stringMatching(/^json\/breaks-schema/)]);
 });
 

@@ -98,6 +98,7 @@ test.each([
   ['/colour', 'markdown/dead-page content/links.md:5 the site has no page /colour (did you mean "/colours"?)'],
   ['/changes/v1.3', 'markdown/dead-page content/links.md:5 the site has no page /changes/v1.3'],
   ['colours/#mine', 'markdown/dead-page content/links.md:5 the site has no page /links/colours; write /colours, with a slash in front'],
+  ['htp://example.org', 'markdown/broken-link content/links.md:5 nothing understands htp:; write http://example.org'],
 ])('the link %s leads nowhere', (destination, finding) => {
   expect(linked(destination)).toEqual([finding]);
 });
@@ -271,6 +272,22 @@ test('without the pages of the site nothing is said of links to them', () => {
   );
   expect(findings).toEqual([]);
   expect(unjudged.map(({ reason }) => reason)).toContain('the pages of the site, content/, are not in this tree');
+});
+
+test('an id without its # is told with it', () => {
+  expect(found({ 'content/links.md': `${front}## Warm\n\nSee [it](warm).\n` })).toEqual([
+    'markdown/dead-page content/links.md:7 the site has no page /links/warm; write #warm, which this page has',
+  ]);
+});
+
+test.each([
+  [
+    'See [it] (/colours).',
+    'markdown/broken-link content/links.md:5 a space stands between the text and the address, so this is no link; write [it](/colours)',
+  ],
+  ['See [1] (of them) and [it](/colours) (/colours).', undefined],
+])('%s', (text, finding) => {
+  expect(found({ 'content/links.md': `${front}${text}\n` })).toEqual(finding === undefined ? [] : [finding]);
 });
 
 describe('links to an id that no heading has', () => {

@@ -1,6 +1,7 @@
 import type { Check, Code, Report } from '../check.ts';
 import { type MarkdownText, markdownTexts } from '../prose/markdown.ts';
 import { anchorize } from '../prose/markdown/heading-ids.ts';
+import { frontMatterOf } from '../prose/markdown/front-matter.ts';
 import { siteOf } from '../prose/markdown/site.ts';
 import { proseLanguage } from '../prose/prose-language.ts';
 import type { Range } from '../../yaml/lines.ts';
@@ -40,6 +41,32 @@ const noTable: Code = {
     'The line of dashes below the header of a table has another number of columns than the header. Such a table is shown as plain text. Give both lines the same number of cells.',
   wrong: { files: { 'README.md': '| Key | Use |\n| --- | --- | --- |\n| first | all |\n' }, at: 'README.md:2' },
   right: { files: { 'README.md': '| Key | Use |\n| --- | --- |\n| first | all |\n' } },
+};
+
+const noRule: Code = {
+  name: 'markdown/table-without-rule',
+  level: 'error',
+  explanation:
+    'Lines with bars at both ends have no line of dashes below the first one. They are shown as plain text, bars and all. Write that line.',
+  wrong: { files: { 'README.md': '| Key | Use |\n| first | all |\n' }, at: 'README.md:1' },
+  right: { files: { 'README.md': '| Key | Use |\n| --- | --- |\n| first | all |\n' } },
+};
+
+const tooDeep: Code = {
+  name: 'markdown/heading-too-deep',
+  level: 'error',
+  explanation: 'A line begins with more than six hash signs. That is no heading, but shown as it stands: headings have six levels.',
+  wrong: { files: { 'README.md': '# Colours\n\n####### Red\n' }, at: 'README.md:3' },
+  right: { files: { 'README.md': '# Colours\n\n## Red\n' } },
+};
+
+const openFront: Code = {
+  name: 'markdown/open-front-matter',
+  level: 'error',
+  explanation:
+    'A page begins with the line of dashes that opens its front matter, and no other one closes it, so that the site cannot be made. Write --- below the last key.',
+  wrong: { files: { 'content/_index.md': '---\ntitle: Colours\n\n## Red\n' }, at: 'content/_index.md:1' },
+  right: { files: { 'content/_index.md': '---\ntitle: Colours\n---\n\n## Red\n' } },
 };
 
 const skippedLevel: Code = {
@@ -90,10 +117,30 @@ const duplicateId: Code = {
 
 /** Headings, fences and tables of everything that is written in Markdown. */
 export const markdownStructure: Check = {
-  codes: [openFence, longRow, shortRow, noTable, skippedLevel, emptyHeading, headingWithoutSpace, sameHeading, duplicateId],
+  codes: [
+    openFence,
+    longRow,
+    shortRow,
+    noTable,
+    noRule,
+    skippedLevel,
+    emptyHeading,
+    headingWithoutSpace,
+    tooDeep,
+    sameHeading,
+    duplicateId,
+    openFront,
+  ],
   run(tree, report) {
     for (const source of tree.files) {
       if (proseLanguage(tree, source) !== 'markdown') continue;
+      if (source.path.startsWith('content/') && /^---[ \t]*\r?\n[\w-]+:/.test(source.text) && frontMatterOf(source.text) === undefined) {
+        report.finding(
+          openFront,
+          { source, range: { start: 0, end: 3 } },
+          'nothing closes this front matter; write --- below its last key',
+        );
+      }
       for (const text of markdownTexts(source)) {
         report.looked('headings', text.document.headings.length);
         checkBlocks(text, report);
@@ -126,6 +173,10 @@ function checkBlocks({ source, document, offsetOf }: MarkdownText, report: Repor
   for (const { kind, range, written, wanted } of document.mistakes) {
     if (kind === 'heading-without-space') {
       report.finding(headingWithoutSpace, at(range), `this is no heading as it stands; write ${written.replace(/^(#+)/, '$1 ')}`);
+    } else if (kind === 'heading-too-deep') {
+      report.finding(tooDeep, at(range), 'this is no heading, which has at most six #; take some away');
+    } else if (kind === 'table-without-rule') {
+      report.finding(noRule, at(range), `these lines are no table without a line of dashes below the first; write ${wanted}`);
     } else if (kind === 'table-header') {
       report.finding(
         noTable,

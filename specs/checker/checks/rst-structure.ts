@@ -150,6 +150,15 @@ const malformedTarget = code(
   '.. _warm:\n\nWarm colours are red and yellow.\n',
 );
 
+const linkWithoutUnderscore = code(
+  'link-without-underscore',
+  'error',
+  'A text with an address in angle brackets, in single backticks, has no underscore behind it: it is shown with the address, and is no link.',
+  1,
+  'See `the colours <https://example.org/colours>`.\n',
+  'See `the colours <https://example.org/colours>`_.\n',
+);
+
 const codes: Readonly<Record<RstMistakeKind, Code>> = {
   'title-line-too-short': titleLineTooShort,
   'title-line-mismatch': titleLineMismatch,
@@ -160,6 +169,7 @@ const codes: Readonly<Record<RstMistakeKind, Code>> = {
   'glued-literal-block': gluedLiteralBlock,
   'unclosed-literal': unclosedLiteral,
   'unclosed-markup': unclosedMarkup,
+  'link-without-underscore': linkWithoutUnderscore,
   'misshapen-table': misshapenTable,
   'unknown-directive': unknownDirective,
   'wrong-option': wrongOption,

@@ -15,6 +15,10 @@ function sample(errcode: string, status = 403): Sample {
   };
 }
 
+function bare(members: string): string {
+  return `Whoever may not paint gets \`M_FORBIDDEN\`:\n\n\`\`\`http\nHTTP/1.1 403 Forbidden\nContent-Type: application/json\n\n{${members}}\n\`\`\`\n`;
+}
+
 const misspelt: Code = {
   name: 'json/misspelt-errcode',
   level: 'warning',
@@ -30,6 +34,14 @@ const malformedErrcode: Code = {
     'A block shows an error whose `errcode` is none: it is a string of capitals, digits, `_` and `.`, such as `M_FORBIDDEN`; those that are not of the standard begin with a domain of their own.',
   wrong: { ...sample('forbidden'), at: `${path}:8` },
   right: sample('M_FORBIDDEN'),
+};
+const noErrcode: Code = {
+  name: 'json/error-without-errcode',
+  level: 'warning',
+  explanation:
+    'A response with the status of an error is shown with a body that has `error` and no `errcode`, which every error of the standard has. Add it.',
+  wrong: { files: { [path]: bare('"error": "You may not paint."') }, at: `${path}:7` },
+  right: { files: { [path]: bare('"errcode": "M_FORBIDDEN", "error": "You may not paint."') } },
 };
 const oddStatus: Code = {
   name: 'json/odd-error-status',
@@ -51,7 +63,7 @@ const codes: Readonly<Record<ErrcodeMistake['kind'], Code | undefined>> = {
 
 /** Errors that blocks of JSON show: whether their codes are ones that the texts tell of, and go with the status above them. */
 export const shownErrors: Check = {
-  codes: [misspelt, malformedErrcode, oddStatus],
+  codes: [misspelt, malformedErrcode, noErrcode, oddStatus],
   run(tree, report) {
     const knows = definedErrcodes(tree, 'words');
     for (const { block, texts } of readBlocks(tree)) {
@@ -61,6 +73,11 @@ export const shownErrors: Check = {
         for (const root of json.values) {
           const errcode = textOf(root, 'errcode');
           const at = memberOf(root, 'errcode');
+          const isError = status !== undefined && /^[45]/.test(status) && !isInteractive(status, plainValue(root));
+          if (isError && root.kind === 'object' && !root.isPartial && at === undefined && memberOf(root, 'error') !== undefined) {
+            const range = placeOf({ start: root.range.start, end: root.range.start + 1 });
+            report.finding(noErrcode, { source: block.source, range }, 'this error has no "errcode"; add it');
+          }
           if (errcode === undefined || at === undefined) continue;
           const comesWith = status === undefined || isInteractive(status, plainValue(root)) ? undefined : status;
           const mistake = errcodeMistake(errcode, comesWith, knows);

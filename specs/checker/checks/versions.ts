@@ -2,6 +2,7 @@ import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
 import type { Check, Code, Report, Sample, Spot } from '../check.ts';
 import type { FindingLevel } from '../finding.ts';
+import { markdownTexts } from '../prose/markdown.ts';
 import { nearest } from '../nearest.ts';
 import { isWhole } from '../sources/is-whole.ts';
 import { compareVersions, newestMinor, versionOf } from '../sources/matrix-version.ts';
@@ -97,6 +98,18 @@ export const versions: Check = {
       if (source.yaml === undefined || source.kind === 'event-example' || !mentions.test(source.text)) continue;
       if (newest === 'unread') newest = newestMinor(tree);
       walk({ source, report, newest }, source.yaml.value, '', undefined);
+    }
+    for (const source of tree.files) {
+      // The versions of rooms are others.
+      if (source.kind !== 'markdown' || !source.text.includes('-in ') || /(^|\/)rooms\//.test(source.path)) continue;
+      for (const { document } of markdownTexts(source)) {
+        for (const { name, parameters, valueRanges } of document.shortcodes) {
+          const [version, range] = [parameters['v'], valueRanges['v']];
+          if (!/^(?:added|changed|removed)-in$/.test(name) || version === undefined || range === undefined) continue;
+          if (newest === 'unread') newest = newestMinor(tree);
+          lookAtName({ source, report, newest }, version, { source, range });
+        }
+      }
     }
   },
 };
@@ -212,7 +225,7 @@ function lookAtKey({ report }: Look, key: string, at: Spot): void {
 }
 
 function lookAtVersion(look: Look, said: unknown, at: Spot & { readonly pointer: string }): Said | undefined {
-  const { source, report, newest } = look;
+  const { source, report } = look;
   // A name in quotes is a text; a key is one with or without them.
   const isPlain = typeof said === 'number' || ('part' in at && at.part === 'key' && plainKey.test(source.text));
   const range = isPlain ? source.yaml?.rangeOf(at.pointer, 'part' in at ? at.part : 'value') : undefined;
@@ -227,7 +240,10 @@ function lookAtVersion(look: Look, said: unknown, at: Spot & { readonly pointer:
     const number = versionOf(written);
     return number === undefined ? undefined : { version: number, at };
   }
-  const name = typeof said === 'string' ? said : written;
+  return lookAtName(look, typeof said === 'string' ? said : written, at);
+}
+
+function lookAtName({ report, newest }: Look, name: string, at: Spot): Said | undefined {
   // The templates of a tree that has a page for each version put the v in front.
   const version = versionOf(newest === undefined ? name.replace(/^v(?=1)/, '') : name);
   if (version === undefined) {

@@ -49,9 +49,9 @@ const usualStatuses: ReadonlyMap<string, readonly string[]> = new Map([
  */
 export function errcodeMistake(errcode: string, status: string | undefined, knows: KnowsErrcode): ErrcodeMistake | 'unknown' | undefined {
   // A placeholder, as in "<the code>", stands for a code.
-  if (/[<>${}\s]|\.\.\./.test(errcode)) return undefined;
+  if (/[<>${}]|\S\s+\S|\.\.\./.test(errcode)) return undefined;
   if (!/^[A-Z][A-Z0-9_.]*$/.test(errcode) || !/[_.]/.test(errcode)) {
-    const better = errcode.toUpperCase().replaceAll('-', '_');
+    const better = errcode.trim().toUpperCase().replaceAll('-', '_');
     const instead = /^M_[A-Z0-9_]+$/.test(better)
       ? `write ${better}`
       : 'write capitals, digits and "_", with "M_" or a domain of your own in front';

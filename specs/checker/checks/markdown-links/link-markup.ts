@@ -14,6 +14,13 @@ export function lookAtMarkup({ text, report }: LinkLook): void {
           `this is no link as it stands: ${written}; write %20 for a space, and ) at its end`,
         );
         break;
+      case 'spaced-link':
+        report.finding(
+          brokenLink,
+          spotIn(text, range),
+          `a space stands between the text and the address, so this is no link; write ${wanted ?? written}`,
+        );
+        break;
       case 'reversed-link':
         report.finding(reversedLink, spotIn(text, range), `the brackets are the wrong way round; write [text](${written})`);
         break;

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
+import { editDistance } from '../../../edit-distance.ts';
 import type { Spot } from '../../check.ts';
 import { frontMatterOf } from '../../prose/markdown/front-matter.ts';
 import type { Site, SitePage } from '../../prose/markdown/site.ts';
 import type { SourceTree } from '../../sources/source-tree.ts';
 import type { Range } from '../../../yaml/lines.ts';
-import { ambiguousAnchor, deadAnchor, deadFile, deadPage, localAddress, missingImage, notEverywhere } from './link-codes.ts';
+import { ambiguousAnchor, brokenLink, deadAnchor, deadFile, deadPage, localAddress, missingImage, notEverywhere } from './link-codes.ts';
 import { spotIn } from './link-look.ts';
 import type { LinkLook } from './link-look.ts';
 
@@ -20,6 +21,18 @@ export function lookAtTarget(look: LinkLook, destination: string, range: Range, 
       report.finding(localAddress, spotIn(text, range), `${destination} is on the reader's own machine; write ${path}`);
       return;
     }
+    const [scheme = ''] = destination.split(':', 1);
+    const meantScheme = schemes.includes(scheme.toLowerCase())
+      ? undefined
+      : schemes.find((each) => editDistance(each, scheme.toLowerCase()) === 1);
+    if (meantScheme !== undefined) {
+      report.finding(
+        brokenLink,
+        spotIn(text, range),
+        `nothing understands ${scheme}:; write ${meantScheme}:${destination.slice(scheme.length + 1)}`,
+      );
+      return;
+    }
     report.unjudged(externalSpot(look, destination, range), 'a link to another site: not followed');
     return;
   }
@@ -33,6 +46,8 @@ export function lookAtTarget(look: LinkLook, destination: string, range: Range, 
   else if (path === '') lookAtOwnAnchor(look, site, id, at);
   else lookAtPage(look, site, path, { id, at, isImage });
 }
+
+const schemes: readonly string[] = ['https', 'http', 'mailto', 'matrix'];
 
 /** The place of a link that no finding is about: looked up in the text of a YAML file, which is cheaper than the place of its part. */
 function externalSpot({ text }: LinkLook, destination: string, range: Range): Spot {
@@ -108,7 +123,7 @@ function lookAtPage(look: LinkLook, site: Site, written: string, { id, at, isIma
   if (page === undefined) {
     const fromRoot = `/${written.replace(/^[./]+/, '').replace(/\/$/, '')}`;
     const rooted = written.startsWith('/') || site.page(fromRoot) === undefined ? undefined : `; write ${fromRoot}, with a slash in front`;
-    lookAtStatic(look, site, plain, { rooted, at, isImage });
+    lookAtStatic(look, site, plain, { rooted, written: written.includes('/') ? undefined : written, at, isImage });
     return;
   }
   if (id === undefined || id === '') return;
@@ -132,11 +147,18 @@ function tellAmbiguous({ report }: LinkLook, page: SitePage, id: string, at: () 
 interface StaticLink {
   /** What to write when only the slash in front is missing. */
   readonly rooted: string | undefined;
+  /** The link as it stands, when it may be an id. */
+  readonly written: string | undefined;
   readonly at: () => Spot;
   readonly isImage: boolean;
 }
 
-function lookAtStatic({ tree, report, hints }: LinkLook, site: Site, path: string, { rooted, at, isImage }: StaticLink): void {
+function lookAtStatic(
+  { tree, text, report, hints }: LinkLook,
+  site: Site,
+  path: string,
+  { rooted, written, at, isImage }: StaticLink,
+): void {
   const file = `static${path}`;
   const siblings = below(tree, posix.dirname(file));
   if (siblings.includes(file) || below(tree, 'content').includes(`content${path}`)) return;
@@ -148,7 +170,10 @@ function lookAtStatic({ tree, report, hints }: LinkLook, site: Site, path: strin
   } else if (/^outputs:/m.test(frontMatterOf(site.page(posix.dirname(path))?.source.text ?? '') ?? '')) {
     report.unjudged(at(), 'the page has other forms, which the layout names: not followed');
   } else if (!isSection(tree, path)) {
-    const advice = rooted ?? hints.meant(path.replace(/\.(md|html)$/, ''), site.paths);
+    const isOwnId = written !== undefined && site.pagesShowing(text.source, text.pointer).some((page) => page.anchors.has(written));
+    const advice = isOwnId
+      ? `; write #${written}, which this page has`
+      : (rooted ?? hints.meant(path.replace(/\.(md|html)$/, ''), site.paths));
     report.finding(deadPage, at(), `the site has no page ${path}${advice}`);
   }
 }

@@ -75,11 +75,24 @@ function word(cursor: JsonCursor, token: JsonToken): JsonNode {
   if (text === 'true' || text === 'false' || text === 'null') {
     return { kind: 'scalar', range: token, value: text === 'null' ? null : text === 'true' };
   }
+  const group = /^(?:,\d{3})*,0\d{2}(?:,\d{3})*(?!\d)/.exec(cursor.text.slice(token.end, token.end + 40))?.[0];
+  if (/^-?[1-9]\d{0,2}$/.test(text) && group !== undefined) {
+    const range = { start: token.start, end: token.end + group.length };
+    const plain = `${text}${group}`.replaceAll(',', '');
+    cursor.tell('bad-number', range, `${text}${group} is no number in JSON, which has no commas in numbers; write ${plain}`);
+    cursor.moveTo(range.end);
+    return { kind: 'elision', range };
+  }
   if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return { kind: 'scalar', range: token, value: Number(text) };
-  if (/^[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) {
+  if (/^(?:\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?|\d+\.\d+\.\d+)$/.test(text)) {
+    const edits = [{ range: token, text: JSON.stringify(text) }];
+    cursor.tell('unquoted-text', token, `a text stands in quotation marks; write ${JSON.stringify(text)}`, { edits });
+  } else if (/^[+-]?0x[\da-f]+$/i.test(text)) {
+    cursor.tell('bad-number', token, `${text} is no number in JSON, which has none with letters; write ${Number(text)}`);
+  } else if (/^[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) {
     cursor.tell('bad-number', token, `${text} is no number in JSON${/^0\d/.test(text) ? ', which has none that begin with 0' : ''}`);
-  } else if (/^(true|false|none|null|undefined|nil|nan|ture|treu|flase|fales|nul|nulll)$/i.test(text)) {
-    const right = /^tr|^tu/i.test(text) ? 'true' : /^f/i.test(text) ? 'false' : 'null';
+  } else if (/^(true|false|none|null|undefined|nil|nan|yes|no|ture|treu|flase|fales|nul|nulll)$/i.test(text)) {
+    const right = /^tr|^tu|^yes/i.test(text) ? 'true' : /^f|^no$/i.test(text) ? 'false' : 'null';
     cursor.tell('unquoted-text', token, `JSON has no ${text}; write ${right}`, { edits: [{ range: token, text: right }] });
   } else if (isIdentifier(text)) {
     const edits = [{ range: token, text: JSON.stringify(text) }];

@@ -77,6 +77,19 @@ export function readInline(inline: InlineText, sink: InlineSink): void {
           continue;
         }
       }
+      const spaced = / \((?:https?:\/\/|#|\/)[^()\s]{1,500}\)/y;
+      spaced.lastIndex = at + 1;
+      const apart = /[a-z]/i.test(shown) && shown.length < 500 ? spaced.exec(text)?.[0] : undefined;
+      if (apart !== undefined) {
+        sink.mistakes.push({
+          kind: 'spaced-link',
+          range: range(bracket.at, spaced.lastIndex),
+          written: `[${shown}]${apart}`,
+          wanted: `[${shown}]${apart.trim()}`,
+        });
+        at = spaced.lastIndex - 1;
+        continue;
+      }
       const label = /\[((?:[^[\]\\]|\\.){0,500})\]/y;
       label.lastIndex = at + 1;
       const named = label.exec(text)?.[1];

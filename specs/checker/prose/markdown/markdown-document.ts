@@ -81,7 +81,16 @@ export interface OpenFence {
 /** Something that was meant as markup but is shown as it is. */
 export interface MarkupMistake {
   readonly kind:
-    'broken-link' | 'reversed-link' | 'heading-without-space' | 'table-header' | 'rst-link' | 'rst-target' | 'template-variable';
+    | 'broken-link'
+    | 'spaced-link'
+    | 'reversed-link'
+    | 'heading-too-deep'
+    | 'table-without-rule'
+    | 'heading-without-space'
+    | 'table-header'
+    | 'rst-link'
+    | 'rst-target'
+    | 'template-variable';
   readonly range: Range;
   /** What was written, and where that matters what it should be. */
   readonly written: string;

@@ -55,6 +55,9 @@ describe('what was meant as markup', () => {
     ['`Red colours`_', 'rst-link'],
     ['.. _red:', 'rst-target'],
     ['##Red', 'heading-without-space'],
+    ['####### Red', 'heading-too-deep'],
+    ['| a | b |\n| c | d |\n', 'table-without-rule'],
+    ['[a] (#b)', 'spaced-link'],
     ['| a | b |\n|---|---|---|\n', 'table-header'],
   ])('%j', (text, kind) => {
     expect(parseMarkdown(text).mistakes.map((each) => each.kind)).toEqual([kind]);

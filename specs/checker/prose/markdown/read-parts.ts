@@ -142,9 +142,20 @@ const mayBeMeant = /\||^(?:##|\.\. _|\{\{)/m;
 function readParagraph(inline: InlineText, mistakes: MarkupMistake[]): void {
   let at = 0;
   let last = '';
-  for (const line of inline.text.split('\n')) {
+  const all = inline.text.split('\n');
+  const cells = isRow(all[0]) ? cellsOf(all[0] ?? '') : 0;
+  const isTable = cells > 1 && all.length > 1 && all.every((line) => isRow(line) && cellsOf(line) === cells && !isDelimiterRow(line));
+  if (isTable)
+    mistakes.push({
+      kind: 'table-without-rule',
+      range: { start: inline.offsetOf(0), end: inline.offsetOf((all[0] ?? '').length - 1) + 1 },
+      written: '',
+      wanted: `|${' --- |'.repeat(cells)}`,
+    });
+  for (const line of all) {
     const range = (): Range => ({ start: inline.offsetOf(at), end: inline.offsetOf(Math.max(at, at + line.length - 1)) + 1 });
     if (/^#{2,6}[A-Za-z]/.test(line)) mistakes.push({ kind: 'heading-without-space', range: range(), written: line });
+    if (/^#{7,} +\S/.test(line)) mistakes.push({ kind: 'heading-too-deep', range: range(), written: line });
     if (/^\{\{[a-z][\w\\]*\}\}$/.test(line)) mistakes.push({ kind: 'template-variable', range: range(), written: line });
     if (/^\.\. _[^:]+:/.test(line)) mistakes.push({ kind: 'rst-target', range: range(), written: line });
     if (last.includes('|') && line.includes('|') && isDelimiterRow(line)) {
@@ -153,6 +164,11 @@ function readParagraph(inline: InlineText, mistakes: MarkupMistake[]): void {
     last = line;
     at += line.length + 1;
   }
+}
+
+/** Whether a line has bars at both ends, as a row of a table. */
+function isRow(line: string | undefined): boolean {
+  return line !== undefined && /^\|.*\|[ \t\r]*$/.test(line);
 }
 
 function readDefinitions(masked: string, lines: Lines, verbatim: readonly MarkdownPart[]): LinkDefinition[] {

@@ -172,7 +172,14 @@ function readQuoted(
     document.roleReferences.push({ name: name.toLowerCase(), text: name, range });
     return unescaped(content);
   }
-  if (suffix === '') return unescaped(content);
+  if (suffix === '') {
+    const link = /^(.*\S)\s+<(https?:\/\/[^<>\s]+)>$/s.exec(content);
+    if (link !== null) {
+      const message = `without an underscore behind it this is no link; write \`${link[1]?.replace(/\s+/g, ' ')} <${link[2]}>\`_`;
+      document.mistakes.push({ kind: 'link-without-underscore', range, message });
+    }
+    return unescaped(content);
+  }
   const embedded = /(?:^|\s)<([^<>]+)>$/.exec(content);
   if (embedded === null) {
     if (suffix === '__') document.anonymous.references.push(range);

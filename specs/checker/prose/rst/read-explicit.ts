@@ -44,7 +44,9 @@ function lookAtComment(reader: RstReader, line: RstLine): void {
   if (
     name !== undefined &&
     directives.has(name) &&
-    (alike === undefined || !/^(?:note|title|date|error|hint|important|tip|warning|caution)$/.test(name))
+    (alike === undefined ||
+      line.text.trimEnd().endsWith(':') ||
+      !/^(?:note|title|date|error|hint|important|tip|warning|caution)$/.test(name))
   ) {
     reader.mistake(
       'comment-like-directive',

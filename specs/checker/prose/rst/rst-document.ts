@@ -79,6 +79,7 @@ export type RstMistakeKind =
   | 'glued-literal-block'
   | 'unclosed-literal'
   | 'unclosed-markup'
+  | 'link-without-underscore'
   | 'misshapen-table'
   | 'unknown-directive'
   | 'wrong-option'
