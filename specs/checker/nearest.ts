@@ -24,6 +24,19 @@ export function nearest(written: string, known: Iterable<string>): string | unde
   return best;
 }
 
+/** The name that is meant, when no other one could be. */
+export function onlyNearest(written: string, known: Iterable<string>): string | undefined {
+  const all = [...known];
+  const near = nearest(written, all);
+  return near === undefined ||
+    nearest(
+      written,
+      all.filter((each) => each !== near),
+    ) !== undefined
+    ? undefined
+    : near;
+}
+
 const mostNames = 5000;
 const mostCompared = 150;
 

@@ -1,7 +1,8 @@
 import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto, stepsOf } from '../../yaml/pointer.ts';
+import { keyFix } from '../sources/yaml-fix.ts';
 import type { Check, Code } from '../check.ts';
-import { nearest } from '../nearest.ts';
+import { nearest, onlyNearest } from '../nearest.ts';
 import { describedParts } from '../schemas/described-parts.ts';
 import { describedKeys, isMediaType, isOfOtherVersion } from '../schemas/keywords.ts';
 
@@ -55,7 +56,8 @@ export const descriptionKeys: Check = {
         if (known.includes(key)) continue;
         const meant = nearest(key, known);
         const advice = meant === undefined ? 'delete it, or begin its name with "x-"' : `write ${JSON.stringify(meant)}`;
-        report.finding(unknownKey, at, `${JSON.stringify(key)} says nothing here; ${advice}`);
+        const isCertain = meant !== undefined && onlyNearest(key, known) === meant && !Object.hasOwn(value, meant);
+        report.finding(unknownKey, at, `${JSON.stringify(key)} says nothing here; ${advice}`, isCertain ? keyFix(at, key, meant) : {});
       }
     }
   },

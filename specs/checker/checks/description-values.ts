@@ -6,6 +6,7 @@ import { describedParts } from '../schemas/described-parts.ts';
 import type { DescribedPart } from '../schemas/described-parts.ts';
 import { hasMisspelt } from '../schemas/has-misspelt.ts';
 import { shown } from '../schemas/json-types.ts';
+import { unquotedFix } from '../sources/yaml-fix.ts';
 import { complaintAbout, neededBy, shapesOf } from '../schemas/value-shapes.ts';
 
 const file = 'data/api/paints/colours.yaml';
@@ -76,11 +77,9 @@ function lookAt(part: DescribedPart, report: Report): void {
     if (wanted === undefined) continue;
     const near = typeof below === 'string' && typeof shape !== 'string' ? meant(below, shape) : '';
     const advice = below === 'true' || below === 'false' ? '; delete the quotes' : near;
-    report.finding(
-      wrongValue,
-      { source, pointer: pointerInto(pointer, key) },
-      `${key} takes ${wanted}, but ${shown(below)} is here${advice}`,
-    );
+    const at = { source, pointer: pointerInto(pointer, key) };
+    const fix = typeof below === 'string' && advice === '; delete the quotes' ? unquotedFix(at, below) : {};
+    report.finding(wrongValue, at, `${key} takes ${wanted}, but ${shown(below)} is here${advice}`, fix);
   }
 }
 

@@ -151,7 +151,7 @@ export const markdownStructure: Check = {
   },
 };
 
-function checkBlocks({ source, document, offsetOf }: MarkdownText, report: Report): void {
+function checkBlocks({ source, pointer, document, offsetOf }: MarkdownText, report: Report): void {
   const at = (range: Range): { source: typeof source; range: Range } => ({ source, range: placed(offsetOf, range) });
   for (const { range, fence, next } of document.openFences) {
     const until = next === undefined ? '' : `; the next block begins inside of it, at line ${source.lines.at(offsetOf(next.start)).line}`;
@@ -172,11 +172,15 @@ function checkBlocks({ source, document, offsetOf }: MarkdownText, report: Repor
   }
   for (const { kind, range, written, wanted } of document.mistakes) {
     if (kind === 'heading-without-space') {
-      report.finding(headingWithoutSpace, at(range), `this is no heading as it stands; write ${written.replace(/^(#+)/, '$1 ')}`);
+      const marks = range.start + (/^#+/.exec(written)?.[0].length ?? 0);
+      const fix = pointer === undefined ? { fix: { edits: [{ start: marks, end: marks, text: ' ' }] } } : {};
+      report.finding(headingWithoutSpace, at(range), `this is no heading as it stands; write ${written.replace(/^(#+)/, '$1 ')}`, fix);
     } else if (kind === 'heading-too-deep') {
       report.finding(tooDeep, at(range), 'this is no heading, which has at most six #; take some away');
     } else if (kind === 'table-without-rule') {
-      report.finding(noRule, at(range), `these lines are no table without a line of dashes below the first; write ${wanted}`);
+      const { end } = at(range).range;
+      const fix = pointer === undefined ? { fix: { edits: [{ start: end, end, text: `\n${wanted}` }] } } : {};
+      report.finding(noRule, at(range), `these lines are no table without a line of dashes below the first; write ${wanted}`, fix);
     } else if (kind === 'table-header') {
       report.finding(
         noTable,

@@ -7,6 +7,7 @@ import { hasMisspelt } from '../schemas/has-misspelt.ts';
 import { isMediaType } from '../schemas/keywords.ts';
 import type { Operation } from '../sources/api-description.ts';
 import { apisOf, partBelow, partsBelow } from '../sources/describe-apis.ts';
+import { keyFix } from '../sources/yaml-fix.ts';
 import { hasAllKeys, isInPlace, isWhole } from '../sources/is-whole.ts';
 import { operationCode, responses } from './operation-samples.ts';
 
@@ -138,7 +139,11 @@ function lookAtResponses(operation: Operation, report: Report): void {
     const at: Spot = { source: each.source, pointer: each.pointer, part: 'key' };
     if (/^[1-5]\d\d$/.test(status))
       report.finding(unregisteredStatus, at, `no standard defines the status ${status}; correct it if it is mistyped`);
-    else report.finding(unknownStatus, at, `${quoted(status)} is no status; ${statusInstead(status, isSwagger)}`);
+    else {
+      const isRange = /^[1-5]xx$/i.test(status) && !isSwagger;
+      const fix = isRange ? keyFix(each, status, status.toUpperCase()) : {};
+      report.finding(unknownStatus, at, `${quoted(status)} is no status; ${statusInstead(status, isSwagger)}`, fix);
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { pointerInto, stepsOf } from '../../yaml/pointer.ts';
 import type { Check, Code, Report, Spot } from '../check.ts';
-import { nearest } from '../nearest.ts';
+import { nearest, onlyNearest } from '../nearest.ts';
+import { textFix } from '../sources/yaml-fix.ts';
 import { circularReferences } from '../schemas/circular-references.ts';
 import { describedParts } from '../schemas/described-parts.ts';
 import { hasAllKeys, isSound, isWhole } from '../sources/is-whole.ts';
@@ -264,7 +265,11 @@ function lookAtNoFile(tree: SourceTree, source: SourceFile, spot: Spot, written:
   const fragment = written.includes('#') ? written.slice(written.indexOf('#')) : '';
   const inFile = followReference(tree, source, `#/${written}`).found ? `'#/${written}'` : undefined;
   const instead = inFile ?? (better === undefined ? undefined : `${posix.relative(posix.dirname(source.path), better)}${fragment}`);
-  report.finding(noFile, spot, `there is no file ${path}${instead === undefined ? '' : `; write ${instead}`}`);
+  const names = beside.map((other) => posix.basename(other));
+  const isCertain =
+    near !== undefined && inFile === undefined && instead !== undefined && onlyNearest(posix.basename(path), names) === near;
+  const fix = isCertain && spot.pointer !== undefined ? textFix({ source, pointer: spot.pointer }, written, instead) : {};
+  report.finding(noFile, spot, `there is no file ${path}${instead === undefined ? '' : `; write ${instead}`}`, fix);
 }
 
 function lookAtCircle(circle: readonly ReferenceUse[], report: Report): void {

@@ -1,7 +1,7 @@
 import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
 import type { Check, Report, Spot } from '../check.ts';
-import { meant, nearest } from '../nearest.ts';
+import { meant, nearest, onlyNearest } from '../nearest.ts';
 import type { Dialect } from '../schemas/described-parts.ts';
 import { contradictedType } from '../schemas/contradicted-type.ts';
 import { isType, plural, shown, typesOf } from '../schemas/json-types.ts';
@@ -10,6 +10,8 @@ import type { Keyword } from '../schemas/keywords.ts';
 import { mismatch } from '../schemas/mismatch.ts';
 import { brokenSchemas, walkSchemas } from '../schemas/walk-schemas.ts';
 import type { SchemaPart } from '../schemas/walk-schemas.ts';
+import type { Place } from '../sources/place.ts';
+import { keyFix, textFix, unquotedFix } from '../sources/yaml-fix.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { schemaCode } from './schema-samples.ts';
 
@@ -146,7 +148,9 @@ function lookAt(
     if (below === undefined) continue;
     const wrong = complaint(keyword, below, schema.dialect);
     if (wrong !== undefined) {
-      report.finding(wrongValue, spotOf(schema, key), `${key} takes ${wrong}, but ${shown(below)} is here${hint(schema, key, below)}`);
+      const advice = hint(schema, key, below);
+      const fix = typeof below === 'string' && advice === '; delete the quotes' ? unquotedFix(placeAt(schema, key), below) : {};
+      report.finding(wrongValue, spotOf(schema, key), `${key} takes ${wrong}, but ${shown(below)} is here${advice}`, fix);
       continue;
     }
     if (keyword.value === 'type') lookAtType(schema, below, report);
@@ -164,16 +168,27 @@ function lookAtNullable(schema: SchemaPart, value: Readonly<Record<string, unkno
   report.finding(unknownKeyword, keyOf(schema, 'nullable'), `nullable is no keyword since OpenAPI 3.1; ${instead}`);
 }
 
+function placeAt({ source, pointer }: SchemaPart, key: string): Place {
+  return { source, pointer: pointerInto(pointer, key) };
+}
+
+/** Whether a schema has a key already, so that it cannot be given it. */
+function isTaken({ value }: SchemaPart, key: string): boolean {
+  return isMapping(value) && Object.hasOwn(value, key);
+}
+
 function keywordOf(schema: SchemaPart, key: string): Keyword | undefined {
   return (schema.role === 'schema' ? undefined : parameterKeywords.get(key)) ?? schemaKeywords.get(key);
 }
 
 function lookAtUnknown(schema: SchemaPart, key: string, below: unknown, report: Report): void {
   if (key.startsWith('x-') || (key === 'components' && schema.pointer === '')) return;
-  const known = schema.role === 'schema' ? schemaKeywords.keys() : [...schemaKeywords.keys(), ...parameterKeywords.keys()];
+  const known = schema.role === 'schema' ? [...schemaKeywords.keys()] : [...schemaKeywords.keys(), ...parameterKeywords.keys()];
   const near = key === 'schema' ? undefined : nearest(key, known);
-  if (near !== undefined) report.finding(misspeltKeyword, keyOf(schema, key), `${key} is no keyword of a schema; write ${near}`);
-  else {
+  if (near !== undefined) {
+    const fix = onlyNearest(key, known) === near && !isTaken(schema, near) ? keyFix(placeAt(schema, key), key, near) : {};
+    report.finding(misspeltKeyword, keyOf(schema, key), `${key} is no keyword of a schema; write ${near}`, fix);
+  } else {
     const instead =
       key === 'schema'
         ? 'write what is below it right here'
@@ -241,8 +256,10 @@ function lookAtType(schema: SchemaPart, type: unknown, report: Report): void {
     if (each === 'any' && schema.dialect === 'draft-4') continue;
     const spot = Array.isArray(type) ? { source: schema.source, pointer: `${schema.pointer}/type/${at}` } : spotOf(schema, 'type');
     const near = nearest(each, jsonTypes) ?? shortNames.get(each.toLowerCase());
+    const isCertain = near !== undefined && (onlyNearest(each, jsonTypes) ?? shortNames.get(each.toLowerCase())) === near;
+    const place = { source: schema.source, pointer: 'pointer' in spot ? (spot.pointer ?? '') : '' };
     const instead = near === undefined ? `write one of ${jsonTypes.join(', ')}` : `write ${near}`;
-    report.finding(unknownType, spot, `${JSON.stringify(each)} is no type; ${instead}`);
+    report.finding(unknownType, spot, `${JSON.stringify(each)} is no type; ${instead}`, isCertain ? textFix(place, each, near) : {});
   }
 }
 

@@ -2,6 +2,8 @@ import { isMapping } from '../../reader/resolve.ts';
 import { pointerInto } from '../../yaml/pointer.ts';
 import type { Check, Code, Report, Sample, Spot } from '../check.ts';
 import type { FindingLevel } from '../finding.ts';
+import type { Place } from '../sources/place.ts';
+import { keyFix } from '../sources/yaml-fix.ts';
 import { markdownTexts } from '../prose/markdown.ts';
 import { nearest } from '../nearest.ts';
 import { isWhole } from '../sources/is-whole.ts';
@@ -217,11 +219,16 @@ function lookForContradictions({ report }: Look, { own, gone, changes }: History
   }
 }
 
-function lookAtKey({ report }: Look, key: string, at: Spot): void {
+function lookAtKey({ report }: Look, key: string, at: Spot & Place): void {
   const [, verb] = /^x-(added|changed)(?:in|since)?(?:matrix)?(?:version)?$/i.exec(key) ?? [];
   const name = verb === undefined ? nearest(key, [added, changed, removed]) : `x-${verb.toLowerCase()}InMatrixVersion`;
   if (name === undefined) return;
-  report.finding(misspeltKey, at, `${JSON.stringify(key)} says nothing to those who render it; write ${JSON.stringify(name)}`);
+  report.finding(
+    misspeltKey,
+    at,
+    `${JSON.stringify(key)} says nothing to those who render it; write ${JSON.stringify(name)}`,
+    keyFix(at, key, name),
+  );
 }
 
 function lookAtVersion(look: Look, said: unknown, at: Spot & { readonly pointer: string }): Said | undefined {

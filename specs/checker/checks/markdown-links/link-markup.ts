@@ -1,3 +1,6 @@
+import type { Range } from '../../../yaml/lines.ts';
+import type { Fix } from '../../finding.ts';
+import type { MarkdownText } from '../../prose/markdown.ts';
 import type { MarkdownLink } from '../../prose/markdown/markdown-document.ts';
 import { brokenLink, emptyLink, reversedLink, rstMarkup } from './link-codes.ts';
 import { spotIn } from './link-look.ts';
@@ -19,6 +22,7 @@ export function lookAtMarkup({ text, report }: LinkLook): void {
           brokenLink,
           spotIn(text, range),
           `a space stands between the text and the address, so this is no link; write ${wanted ?? written}`,
+          inPlace(text, range, wanted),
         );
         break;
       case 'reversed-link':
@@ -29,6 +33,7 @@ export function lookAtMarkup({ text, report }: LinkLook): void {
           rstMarkup,
           spotIn(text, range),
           `${written} is a link in reStructuredText, not in Markdown; write ${wanted ?? '[text](address)'}`,
+          inPlace(text, range, wanted?.includes('…') === true ? undefined : wanted),
         );
         break;
       case 'rst-target':
@@ -46,6 +51,11 @@ export function lookAtMarkup({ text, report }: LinkLook): void {
         );
     }
   }
+}
+
+/** Writes something for what stands in a file of Markdown; in a description it may stand in quotation marks. */
+function inPlace({ pointer }: MarkdownText, range: Range, wanted: string | undefined): { readonly fix?: Fix } {
+  return wanted === undefined || pointer !== undefined ? {} : { fix: { edits: [{ ...range, text: wanted }] } };
 }
 
 /** Looks whether a link has an address, and a text to follow it by. */

@@ -176,7 +176,8 @@ function readQuoted(
     const link = /^(.*\S)\s+<(https?:\/\/[^<>\s]+)>$/s.exec(content);
     if (link !== null) {
       const message = `without an underscore behind it this is no link; write \`${link[1]?.replace(/\s+/g, ' ')} <${link[2]}>\`_`;
-      document.mistakes.push({ kind: 'link-without-underscore', range, message });
+      const fix = content.includes('\n') ? {} : { replacement: `\`${content}\`_` };
+      document.mistakes.push({ kind: 'link-without-underscore', range, message, ...fix });
     }
     return unescaped(content);
   }
