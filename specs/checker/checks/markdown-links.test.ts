@@ -286,6 +286,8 @@ test.each([
     'markdown/broken-link content/links.md:5 a space stands between the text and the address, so this is no link; write [it](/colours)',
   ],
   ['See [1] (of them) and [it](/colours) (/colours).', undefined],
+  ['- [x] (/colours)', undefined],
+  ['See [it] (/colours).\n\n[it]: https://example.org', undefined],
 ])('%s', (text, finding) => {
   expect(found({ 'content/links.md': `${front}${text}\n` })).toEqual(finding === undefined ? [] : [finding]);
 });

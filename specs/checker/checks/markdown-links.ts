@@ -24,7 +24,7 @@ export const markdownLinks: Check = {
         const { links, definitions } = text.document;
         const hasLabels = definitions.length > 0 || links.some(({ kind }) => kind === 'reference');
         const labels = hasLabels ? labelsOf(text) : { defined: new Set<string>(), used: new Set<string>() };
-        lookAtMarkup(look);
+        lookAtMarkup(look, labels);
         lookAtDefinitions(look, labels);
         for (const link of links) {
           if (link.kind === 'reference' && !isReference(look, link, labels)) continue;

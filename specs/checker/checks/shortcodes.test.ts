@@ -35,7 +35,7 @@ test.each([
   ['So {{ added-in v="1.2" }} it is.\n', ['markdown/broken-shortcode:1']],
   ['So {% added-in v="1.2" %} it is.\n', ['markdown/broken-shortcode:1']],
   ['So {{% added-in v="1.2.3" %}} it is.\n', ['version/unknown-version:1']],
-  ['```\n{{ boxes/note }}\n```\n\nWrite `{{ boxes/note }}`\n\n{{ red }}\n', []],
+  ['```\n{{ boxes/note }}\n```\n\nWrite `{{ boxes/note }}`, and `so {{ boxes/note }} it is`\n\n{{ red }}\n', []],
   ['{{% event-group group_name="m.blue" %}}\n', ['markdown/shortcode-names-nothing:1']],
   ['{{% definition path="event-schemas/schema/m.red.dark" %}}\n', []],
   ['{{% definition path="event-schemas/schema/m.blue" %}}\n', ['markdown/shortcode-names-nothing:1']],

@@ -24,6 +24,7 @@ test.each([
   ['a code of somebody else', json('COM.EXAMPLE.FORBIDEN')],
   ['a stage that failed', response(401, 'M_FORBIDDEN', ', "flows": [], "session": "red"')],
   ['no status above it', json('M_FORBIDDEN')],
+  ['an error of OAuth', '```http\nHTTP/1.1 400 Bad Request\nContent-Type: application/json\n\n{"error": "invalid_grant"}\n```\n'],
 ])('%s is let be', (_, block) => {
   expect(codesOf({ 'content/a.md': told + block })).toEqual([]);
 });

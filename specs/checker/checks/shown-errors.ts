@@ -61,6 +61,9 @@ const codes: Readonly<Record<ErrcodeMistake['kind'], Code | undefined>> = {
   'odd-status': oddStatus,
 };
 
+/** The errors of OAuth 2.0 (RFC 6749, 5.2) are one word, and have no code besides. */
+const isOfOauth = /^[a-z_]+$/;
+
 /** Errors that blocks of JSON show: whether their codes are ones that the texts tell of, and go with the status above them. */
 export const shownErrors: Check = {
   codes: [misspelt, malformedErrcode, noErrcode, oddStatus],
@@ -74,7 +77,14 @@ export const shownErrors: Check = {
           const errcode = textOf(root, 'errcode');
           const at = memberOf(root, 'errcode');
           const isError = status !== undefined && /^[45]/.test(status) && !isInteractive(status, plainValue(root));
-          if (isError && root.kind === 'object' && !root.isPartial && at === undefined && memberOf(root, 'error') !== undefined) {
+          if (
+            isError &&
+            root.kind === 'object' &&
+            !root.isPartial &&
+            at === undefined &&
+            memberOf(root, 'error') !== undefined &&
+            !isOfOauth.test(textOf(root, 'error') ?? 'x y')
+          ) {
             const range = placeOf({ start: root.range.start, end: root.range.start + 1 });
             report.finding(noErrcode, { source: block.source, range }, 'this error has no "errcode"; add it');
           }

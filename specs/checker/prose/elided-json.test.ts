@@ -23,6 +23,7 @@ describe('what people write in prose is no mistake', () => {
     ['placeholders of templates', '{"a": {{name}}, "b": ${name}, "c": %NAME%}'],
     ['types for values', '{\n  "a": integer (optional, deprecated),\n  "b": string\n}'],
     ['a list of numbers', '[1,100]'],
+    ['words for truth values', '{"a": yes/no, "b": yes|no, "c": yes or no}'],
     ['alternatives', '{"a": true|false, "b": "x" | "y", "c": true/false, "d": 1 or 2}'],
     ['words for a whole object', '{ "content": { JSON content ... } }'],
     ['remarks', '{\n  "a": "string" (optional),\n  "b": 100 ms\n}'],

@@ -1,13 +1,15 @@
 import type { Range } from '../../../yaml/lines.ts';
 import type { Fix } from '../../finding.ts';
 import type { MarkdownText } from '../../prose/markdown.ts';
+import { normalLabel } from '../../prose/markdown/inline-markup.ts';
 import type { MarkdownLink } from '../../prose/markdown/markdown-document.ts';
+import type { Labels } from './link-labels.ts';
 import { brokenLink, emptyLink, reversedLink, rstMarkup } from './link-codes.ts';
 import { spotIn } from './link-look.ts';
 import type { LinkLook } from './link-look.ts';
 
 /** Looks at what was meant as a link, or comes from another language, and is none. */
-export function lookAtMarkup({ text, report }: LinkLook): void {
+export function lookAtMarkup({ text, report }: LinkLook, { defined }: Labels): void {
   for (const { kind, range, written, wanted } of text.document.mistakes) {
     switch (kind) {
       case 'broken-link':
@@ -18,6 +20,8 @@ export function lookAtMarkup({ text, report }: LinkLook): void {
         );
         break;
       case 'spaced-link':
+        // What stands in parentheses behind a link is a remark.
+        if (defined.has(normalLabel(/^\[([^\]]*)\]/.exec(written)?.[1] ?? ''))) break;
         report.finding(
           brokenLink,
           spotIn(text, range),

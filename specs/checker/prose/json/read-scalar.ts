@@ -91,14 +91,22 @@ function word(cursor: JsonCursor, token: JsonToken): JsonNode {
     cursor.tell('bad-number', token, `${text} is no number in JSON, which has none with letters; write ${Number(text)}`);
   } else if (/^[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) {
     cursor.tell('bad-number', token, `${text} is no number in JSON${/^0\d/.test(text) ? ', which has none that begin with 0' : ''}`);
-  } else if (/^(true|false|none|null|undefined|nil|nan|yes|no|ture|treu|flase|fales|nul|nulll)$/i.test(text)) {
-    const right = /^tr|^tu|^yes/i.test(text) ? 'true' : /^f|^no$/i.test(text) ? 'false' : 'null';
+  } else if (/^(yes|no)$/i.test(text) && isAlone(cursor, token)) {
+    const right = /^yes$/i.test(text) ? 'true' : 'false';
+    cursor.tell('unquoted-text', token, `JSON has no ${text}; write ${right}`, { edits: [{ range: token, text: right }] });
+  } else if (/^(true|false|none|null|undefined|nil|nan|ture|treu|flase|fales|nul|nulll)$/i.test(text)) {
+    const right = /^tr|^tu/i.test(text) ? 'true' : /^f/i.test(text) ? 'false' : 'null';
     cursor.tell('unquoted-text', token, `JSON has no ${text}; write ${right}`, { edits: [{ range: token, text: right }] });
   } else if (isIdentifier(text)) {
     const edits = [{ range: token, text: JSON.stringify(text) }];
     cursor.tell('unquoted-text', token, `a text stands in quotation marks; write ${JSON.stringify(text)}`, { edits });
   }
   return { kind: 'elision', range: token };
+}
+
+/** Whether a word is a whole value, and no alternative or explanation. */
+function isAlone({ text }: JsonCursor, { start, end }: JsonToken): boolean {
+  return /[:,[]\s*$/.test(text.slice(Math.max(0, start - 20), start)) && /^\s*(?:[,}\]]|$)/.test(text.slice(end, end + 40));
 }
 
 /** Whether what follows on the line is a text up to its second quotation mark. */

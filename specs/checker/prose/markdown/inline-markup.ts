@@ -79,7 +79,7 @@ export function readInline(inline: InlineText, sink: InlineSink): void {
       }
       const spaced = / \((?:https?:\/\/|#|\/)[^()\s]{1,500}\)/y;
       spaced.lastIndex = at + 1;
-      const apart = /[a-z]/i.test(shown) && shown.length < 500 ? spaced.exec(text)?.[0] : undefined;
+      const apart = /[a-z]{2}/i.test(shown) && shown.length < 500 ? spaced.exec(text)?.[0] : undefined;
       if (apart !== undefined) {
         sink.mistakes.push({
           kind: 'spaced-link',
@@ -87,8 +87,6 @@ export function readInline(inline: InlineText, sink: InlineSink): void {
           written: `[${shown}]${apart}`,
           wanted: `[${shown}]${apart.trim()}`,
         });
-        at = spaced.lastIndex - 1;
-        continue;
       }
       const label = /\[((?:[^[\]\\]|\\.){0,500})\]/y;
       label.lastIndex = at + 1;

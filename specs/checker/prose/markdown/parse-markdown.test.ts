@@ -57,7 +57,7 @@ describe('what was meant as markup', () => {
     ['##Red', 'heading-without-space'],
     ['####### Red', 'heading-too-deep'],
     ['| a | b |\n| c | d |\n', 'table-without-rule'],
-    ['[a] (#b)', 'spaced-link'],
+    ['[red] (#b)', 'spaced-link'],
     ['| a | b |\n|---|---|---|\n', 'table-header'],
   ])('%j', (text, kind) => {
     expect(parseMarkdown(text).mistakes.map((each) => each.kind)).toEqual([kind]);
