@@ -93,6 +93,29 @@ export const proseSlips: readonly Slip[] = [
       matches(tree, prose, /^ *\| (?!-)(?:[^|\n]+\|)+[^|\n]+(\|)$(?!\n *\|-)/dgm).map((found) => ({ ...found, by: '| more |' })),
   },
   {
+    name: 'leaves out the rule of a table',
+    because: 'without its line of dashes it is none; the line of the header',
+    codes: ['markdown/table-without-rule'],
+    places: (tree) =>
+      matches(tree, /\.md$/, /^\|(?:[^|\n]+\|){2,}\n(\|(?: *:?-+:? *\|){2,}\n)(?=\|)/dgm).map((found) => ({
+        ...found,
+        by: '',
+        at: [found.file.lastIndexOf('\n', found.start - 2) + 1],
+      })),
+  },
+  {
+    name: 'misspells a heading that several links lead to',
+    because: 'the anchor of a heading is made of its text; the line of the heading',
+    codes: ['markdown/dead-anchor'],
+    places: (tree) =>
+      matches(tree, /\.md$/, /^#{2,} ([A-Z][A-Za-z ]{7,})$/dgm).flatMap(({ path, start, end, text }) => {
+        const links = tree.texts.flatMap(([, each]) => [
+          ...each.matchAll(new RegExp(`#${text.toLowerCase().replaceAll(' ', '-')}\\)`, 'g')),
+        ]);
+        return links.length < 2 ? [] : [{ path, start, end, by: `${text.slice(0, 2)}${text.slice(3)}` }];
+      }),
+  },
+  {
     name: 'leaves out a level of headings',
     because: 'the heading above has three fewer marks; the line of the heading',
     codes: ['markdown/skipped-heading-level'],
