@@ -91,9 +91,17 @@ const removedBefore = code(
   `${added}: "1.1"\n${removed}: "1.2"\n`,
 );
 
+const noMapping = code(
+  'changes-are-no-mapping',
+  'error',
+  `What stands under \`${changed}\` is no mapping of versions to what changed in them, so that nothing is shown of it.`,
+  `${added}: "1.1"\n>${changed}: "1.2"\n`,
+  `${added}: "1.1"\n${changed}:\n  "1.2": It has a name.\n`,
+);
+
 /** What the sources say of the versions in which their parts were added and changed. */
 export const versions: Check = {
-  codes: [unknown, losesZero, unquoted, misspeltKey, changedBeforeAdded, changedWhenAdded, addedBeforeParent, removedBefore],
+  codes: [unknown, losesZero, unquoted, misspeltKey, noMapping, changedBeforeAdded, changedWhenAdded, addedBeforeParent, removedBefore],
   run(tree, report) {
     let newest: number | undefined | 'unread' = 'unread';
     for (const source of tree.files) {
@@ -166,9 +174,9 @@ function lookAtPart(look: Look, value: object, pointer: string, parent: Said | u
         const change = lookAtVersion(look, version, { source: look.source, pointer: pointerInto(at.pointer, version), part: 'key' });
         if (change !== undefined) changes.push(change);
       }
-    } else {
-      const change = lookAtVersion(look, said, { ...at, part: 'value' });
-      if (change !== undefined) changes.push(change);
+    } else if (said !== undefined) {
+      const message = `${changed} takes a mapping: write the version as a key below it, and what changed in it behind that`;
+      look.report.finding(noMapping, { ...at, part: 'value' }, message);
     }
   }
   lookForContradictions(look, { own, gone, changes }, parent);
