@@ -57,6 +57,15 @@ test.each<readonly [string, Readonly<Record<string, string>>, string]>([
     'operation/unknown-key data/api/paints/schemes.yaml:3',
   ],
   [
+    'a parameter of the path whose place is misspelt',
+    openapi(
+      `get:\n  parameters:\n    - in: paht\n      name: red\n      required: true\n      schema: {type: string}\n${indented(done, 2)}`,
+      '',
+      '/{red}',
+    ),
+    'operation/unknown-parameter-location data/api/paints/colours.yaml:6',
+  ],
+  [
     'a parameter whose `required` is misspelt',
     openapi(`get:\n  parameters:\n    - in: path\n      name: red\n      require: true\n${indented(done, 2)}`, '', '/{red}'),
     'operation/unknown-key data/api/paints/colours.yaml:8',

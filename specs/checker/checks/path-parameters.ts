@@ -140,7 +140,9 @@ function lookAtPath(together: readonly Operation[], report: Report): void {
   // A parameter without a name may be any of those that are missed.
   if (isMisspelt || together.some(({ parameters }) => parameters.some(({ value }) => isNameless(value)))) return;
   const names = namesIn(path);
-  const inPath = (operation: Operation): readonly Parameter[] => operation.parameters.filter((each) => each.in === 'path');
+  // One whose place does not exist is told as such, and may be meant for the path.
+  const isInPath = (each: Parameter): boolean => each.in === 'path' || (!places.includes(each.in) && names.has(each.name));
+  const inPath = (operation: Operation): readonly Parameter[] => operation.parameters.filter(isInPath);
   const missing = [...names].map((name) => ({
     name,
     from: together.filter((operation) => !inPath(operation).some((each) => each.name === name)),
@@ -209,6 +211,7 @@ function nameSpot(part: Part): Spot {
 }
 
 const locations = ['path', 'query', 'header', 'cookie'];
+const places = [...locations, 'body', 'formData'];
 
 function lookAtParameters(operation: Operation, report: Report): void {
   const isSwagger = isMapping(operation.api.value) && 'swagger' in operation.api.value;

@@ -46,6 +46,7 @@ describe('a mistake', () => {
     ['{\n"a": 1,\n}', 'extra-comma 2'],
     ['{\n"a": 1,, "b": 2\n}', 'extra-comma 2'],
     ['{\n"a", 1\n}', 'missing-colon 2'],
+    ['{"a":\n[\n"b": 1,\n"c": {}\n}}', 'wrong-bracket 2'],
     ['{"a":\n{\n{"b": 1},\n{"b": 2}\n]}', 'wrong-bracket 2'],
     ['{"a":\n{\n{"b": 1},\n{"b": 2}\n}}', 'missing-value 3'],
     ['{"a":\n<b>"}', 'unclosed-string 2'],

@@ -32,10 +32,20 @@ export function breaksContradictedType(tree: SourceTree, { schema }: Breach): bo
   if (!schema.pointer.endsWith('/type')) return false;
   let found = places.get(tree);
   if (found === undefined) {
-    const wrong = walkSchemas(tree).filter((each) => contradictedType(each) !== undefined);
+    const wrong = walkSchemas(tree).filter((each) => contradictedType(each) !== undefined || isToldOfValues(each));
     places.set(tree, (found = new Set(wrong.map(({ source, pointer }) => placeName({ source, pointer: `${pointer}/type` })))));
   }
   return found.has(placeName(schema));
+}
+
+/** Whether a value of the schema itself is told as one that its type rules out, with nothing that bears the type out. */
+function isToldOfValues({ value, dialect }: SchemaPart): boolean {
+  const types = isMapping(value) ? typesOf(value) : undefined;
+  if (!isMapping(value) || types === undefined) return false;
+  const fits = (key: string): boolean | undefined => typesFor(key, value[key], dialect === 'draft-4')?.some((type) => types.includes(type));
+  return (
+    ['enum', 'const', 'default'].some((key) => key in value && fits(key) === false) && !Object.keys(value).some((key) => fits(key) === true)
+  );
 }
 
 function find(value: Readonly<Record<string, unknown>>, isOld: boolean): Contradiction | undefined {

@@ -97,3 +97,10 @@ test.each<readonly [string, string, string]>([
 ])('a type that %s contradict is one mistake', (_, schema, message) => {
   expect(found({ 'data/red.yaml': schema })).toEqual([`schema/contradicted-type data/red.yaml:1 ${message}`]);
 });
+
+test('a type that the values of its schema contradict is not told at its examples', () => {
+  const schema = event('string').replace('type: {type: string}', 'type: {type: integer, enum: [m.red, m.green, m.blue, m.grey]}');
+  expect(new Set(found(events(base, schema)).map((line) => line.replace(/ ".*/, '')))).toEqual(
+    new Set([`schema/wrong-enum ${folder}/schema/core-event-schema/event.yaml:3`]),
+  );
+});

@@ -29,6 +29,14 @@ export function lookAtMarkup({ text, report }: LinkLook, { defined }: Labels): v
           inPlace(text, range, wanted),
         );
         break;
+      case 'unclosed-label':
+        report.finding(
+          brokenLink,
+          spotIn(text, range),
+          `a ] is missing before the address, so this is no link; write ${wanted ?? written}`,
+          inPlace(text, range, wanted),
+        );
+        break;
       case 'reversed-link':
         report.finding(reversedLink, spotIn(text, range), `the brackets are the wrong way round; write [text](${written})`);
         break;

@@ -23,6 +23,11 @@ export function readValue(cursor: JsonCursor): JsonNode {
       cursor.tell('wrong-bracket', token, 'a [ is wanted here, not {: what follows is a list, which a ] closes', { edits });
       return readArray(cursor, { ...token, kind: '[', text: '[' });
     }
+    if (token.kind === '[' && isObjectMeant(cursor, token)) {
+      const edits = [{ range: token, text: '{' }];
+      cursor.tell('wrong-bracket', token, 'a { is wanted here, not [: what follows has keys, and a } closes it', { edits });
+      return readObject(cursor, { ...token, kind: '{', text: '{' });
+    }
     return token.kind === '{' ? readObject(cursor, token) : readArray(cursor, token);
   }
   const scalar = readScalar(cursor, token);
@@ -31,19 +36,29 @@ export function readValue(cursor: JsonCursor): JsonNode {
 
 /** Whether a brace stands for a bracket: values without keys follow, and a bracket closes them. */
 function isListMeant(cursor: JsonCursor, opener: JsonToken): boolean {
-  let token = cursor.peek();
-  if (token.kind !== '{' && token.kind !== '[') return false;
+  const token = cursor.peek();
+  return (token.kind === '{' || token.kind === '[') && closerFound(cursor, opener, token) === ']';
+}
+
+/** Whether a bracket stands for a brace: a key follows, and a brace closes what it opens. */
+function isObjectMeant(cursor: JsonCursor, opener: JsonToken): boolean {
+  const token = cursor.peek();
+  return token.kind === 'string' && tokenAt(cursor.text, token.end).kind === ':' && closerFound(cursor, opener, token) === '}';
+}
+
+/** The bracket that closes another one, whatever that is; undefined where more than one is wrong, or it is far away. */
+function closerFound(cursor: JsonCursor, opener: JsonToken, first: JsonToken): string | undefined {
+  let token = first;
   const open = [opener.text];
   for (let left = 1000; token.kind !== 'end' && open.length < 20 && left > 0; left -= 1, token = tokenAt(cursor.text, token.end)) {
     if (token.kind === '{' || token.kind === '[') open.push(token.text);
     else if (token.kind === '}' || token.kind === ']') {
       const last = open.pop();
-      if (open.length === 0) return token.kind === ']';
-      // Where more than one bracket is wrong nobody can tell.
-      if (last === undefined || closerOf(last) !== token.text) return false;
+      if (open.length === 0) return token.kind;
+      if (last === undefined || closerOf(last) !== token.text) return undefined;
     }
   }
-  return false;
+  return undefined;
 }
 
 /** Alternatives (`"a" | "b"`, `true or false`) and remarks behind a value. */

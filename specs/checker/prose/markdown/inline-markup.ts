@@ -118,6 +118,21 @@ export function readInline(inline: InlineText, sink: InlineSink): void {
       }
     }
   }
+  for (const { at } of brackets) unclosedLabel(inline, at, sink);
+}
+
+/** What opens like a link whose ] is missing: `[text(#id)`. */
+function unclosedLabel(inline: InlineText, at: number, sink: InlineSink): void {
+  const unclosed = /\[([^[\]()\n]{2,200})\(((?:https?:\/\/|#|\/)[^()\s]{1,500})\)/y;
+  unclosed.lastIndex = at;
+  const [written, shown, address] = unclosed.exec(inline.text) ?? [];
+  if (written === undefined) return;
+  sink.mistakes.push({
+    kind: 'unclosed-label',
+    range: rangeIn(inline, at, at + written.length),
+    written,
+    wanted: `[${shown}](${address})`,
+  });
 }
 
 /** Finds the links and ids in a block of HTML. */

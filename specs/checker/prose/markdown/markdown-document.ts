@@ -83,6 +83,7 @@ export interface MarkupMistake {
   readonly kind:
     | 'broken-link'
     | 'spaced-link'
+    | 'unclosed-label'
     | 'reversed-link'
     | 'heading-too-deep'
     | 'table-without-rule'

@@ -58,6 +58,7 @@ describe('what was meant as markup', () => {
     ['####### Red', 'heading-too-deep'],
     ['| a | b |\n| c | d |\n', 'table-without-rule'],
     ['[red] (#b)', 'spaced-link'],
+    ['See [`red` now(#b) there.', 'unclosed-label'],
     ['| a | b |\n|---|---|---|\n', 'table-header'],
   ])('%j', (text, kind) => {
     expect(parseMarkdown(text).mistakes.map((each) => each.kind)).toEqual([kind]);
