@@ -22,6 +22,8 @@ test.each([
   ['{{< boxes/note >}}a{{< /boxes/note >}}\n', []],
   ['{{%/* boxes/nothing */%}}\n', []],
   ['{{% event-group group_name="m.red" %}}\n', []],
+  ['{{% boexs/note %}}\na\n{{% /boxes/note %}}\n', ['markdown/unknown-shortcode:1']],
+  ['{{% boxes/note %}}\na\n{{% /boexs/note %}}\n', ['markdown/stray-closing-shortcode:3']],
   ['{{% boxes/note %}}\na\n{{% /boxes/warning %}}\n', ['markdown/stray-closing-shortcode:3']],
   ['{{% boxes/note %}}\n{{% /boxes/warning %}}\n{{% boxes/note %}}\n{{% /boxes/note %}}\n', ['markdown/stray-closing-shortcode:2']],
   ['{{% boxes/note %}}\n{{% boxes/warning %}}\n{{% /boxes/note %}}\n', ['markdown/unclosed-shortcode:2']],

@@ -247,6 +247,8 @@ function checkPairs(
       report.finding(unclosed, { source, range }, `nothing closes this shortcode; write {{% /${name} %}} behind the text that it holds`);
     }
   };
+  const isUnknown = ({ name }: Shortcode): boolean => layout.names?.has(name) === false && !builtIn.has(name);
+  const unknownOpeners = all.filter((each) => each.kind === 'opening' && isUnknown(each));
   for (const shortcode of all) {
     const { name, kind, range } = shortcode;
     if (kind === 'opening' && (layout.isPaired(name) === true || closed.has(name))) open.push(shortcode);
@@ -264,10 +266,13 @@ function checkPairs(
             open.map((each) => each.name),
           )}`,
         );
+      // What it was meant to close is no other mistake.
+      const meantFor = at < 0 ? open.findLastIndex((each) => nearest(name, [each.name]) !== undefined) : -1;
+      if (meantFor >= 0) open.splice(meantFor, 1);
       continue;
     }
     const at = open.findLastIndex((each) => each.name === name);
-    if (at < 0 && names.has(name)) continue;
+    if (at < 0 && (names.has(name) || takesMisspelt(unknownOpeners, shortcode))) continue;
     if (at < 0) {
       const innermost = open.at(-1);
       const instead = innermost === undefined ? 'delete it, or open one' : `write {{% /${innermost.name} %}}, which is open, or open one`;
@@ -278,6 +283,13 @@ function checkPairs(
     for (const inner of open.splice(at).slice(1)) isUnclosed(inner);
   }
   for (const shortcode of open) isUnclosed(shortcode);
+}
+
+/** Takes the opening shortcode before a closing one that is told as misspelt and was meant to be of its name, if there is one. */
+function takesMisspelt(openers: Shortcode[], { name, range }: Shortcode): boolean {
+  const at = openers.findLastIndex((each) => each.range.start < range.start && nearest(each.name, [name]) === name);
+  if (at >= 0) openers.splice(at, 1);
+  return at >= 0;
 }
 
 /** Whether the next shortcode of the name behind one closes it: otherwise that one was meant to. */
