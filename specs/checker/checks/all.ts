@@ -33,6 +33,8 @@ export const checks: readonly Check[] = [
   files,
   yamlSyntax,
   references,
+  // Types that no example fits are told of their schemas.
+  examples,
   schemaKeys,
   schemaValues,
   descriptionKeys,
@@ -44,7 +46,6 @@ export const checks: readonly Check[] = [
   unusedComponents,
   versions,
   errorExamples,
-  examples,
   examplePlaces,
   rstStructure,
   rstReferences,

@@ -7,6 +7,7 @@ import { contradictedType } from '../schemas/contradicted-type.ts';
 import { isType, plural, shown, typesOf } from '../schemas/json-types.ts';
 import { formats, jsonTypes, parameterKeywords, schemaKeywords } from '../schemas/keywords.ts';
 import type { Keyword } from '../schemas/keywords.ts';
+import { isWrongType } from '../schemas/tell-breaches.ts';
 import { mismatch } from '../schemas/mismatch.ts';
 import { brokenSchemas, walkSchemas } from '../schemas/walk-schemas.ts';
 import type { SchemaPart } from '../schemas/walk-schemas.ts';
@@ -91,12 +92,12 @@ export const schemaKeys: Check = {
     for (const schema of schemas) {
       const { value } = schema;
       if (isMapping(value)) {
-        lookAt(schema, value, formatsOfTree, report);
+        lookAt(tree, schema, value, formatsOfTree, report);
         if (isNewer && schema.dialect === '2020-12' && 'nullable' in value) lookAtNullable(schema, value, report);
       } else if (typeof value !== 'boolean' || isKeywordAmongProperties(schema)) lookAtOther(schema, value, report);
     }
     for (const schema of brokenSchemas(tree)) {
-      if (schema.source.checked && isMapping(schema.value)) lookAt(schema, schema.value, formatsOfTree, report);
+      if (schema.source.checked && isMapping(schema.value)) lookAt(tree, schema, schema.value, formatsOfTree, report);
     }
   },
 };
@@ -133,12 +134,14 @@ function lookAtOther(schema: SchemaPart, value: unknown, report: Report): void {
 }
 
 function lookAt(
+  tree: SourceTree,
   schema: SchemaPart,
   value: Readonly<Record<string, unknown>>,
   ownFormat: ReadonlySet<string> | undefined,
   report: Report,
 ): void {
-  const types = contradictedType(schema) === undefined ? typesOf(value) : undefined;
+  const isWrong = contradictedType(schema) !== undefined || isWrongType(tree, placeAt(schema, 'type'));
+  const types = isWrong ? undefined : typesOf(value);
   for (const [key, below] of Object.entries(value)) {
     const keyword = keywordOf(schema, key);
     if (keyword === undefined) {

@@ -38,34 +38,46 @@ export function breaksContradictedType(tree: SourceTree, { schema }: Breach): bo
   return found.has(placeName(schema));
 }
 
+/** Whether something beside a type speaks of another one, and nothing of this one. */
+export function isDoubtfulType(value: unknown, isOld: boolean): boolean {
+  return isMapping(value) && otherTypes(value, isOld).some(({ key }) => key !== 'example');
+}
+
 /** Whether a value of the schema itself is told as one that its type rules out, with nothing that bears the type out. */
 function isToldOfValues({ value, dialect }: SchemaPart): boolean {
-  const types = isMapping(value) ? typesOf(value) : undefined;
-  if (!isMapping(value) || types === undefined) return false;
-  const fits = (key: string): boolean | undefined => typesFor(key, value[key], dialect === 'draft-4')?.some((type) => types.includes(type));
   return (
-    ['enum', 'const', 'default'].some((key) => key in value && fits(key) === false) && !Object.keys(value).some((key) => fits(key) === true)
+    isMapping(value) && otherTypes(value, dialect === 'draft-4').some(({ key }) => key === 'enum' || key === 'const' || key === 'default')
   );
 }
 
 function find(value: Readonly<Record<string, unknown>>, isOld: boolean): Contradiction | undefined {
-  const types = typesOf(value);
-  if (types === undefined) return undefined;
-  const by: string[] = [];
-  let others: readonly string[] | undefined;
+  const against = otherTypes(value, isOld);
+  if (against.length < 2) return undefined;
+  const [first = [], ...more] = against.map(({ types }) => types);
+  return { by: against.map(({ key }) => key), instead: first.find((type) => more.every((types) => types.includes(type))) };
+}
+
+/** The keywords that speak of other types than the one of their schema, with those; none when one bears it out. */
+function otherTypes(
+  value: Readonly<Record<string, unknown>>,
+  isOld: boolean,
+): readonly { readonly key: string; readonly types: readonly string[] }[] {
+  const own = typesOf(value);
+  if (own === undefined) return [];
+  const against: { key: string; types: readonly string[] }[] = [];
   for (const [key, content] of Object.entries(value)) {
-    const fitting = typesFor(key, content, isOld);
-    if (fitting === undefined) continue;
-    if (fitting.some((type) => types.includes(type))) return undefined;
-    by.push(key);
-    others = others === undefined ? fitting : others.filter((type) => fitting.includes(type));
+    const types = typesFor(key, content, isOld);
+    if (types === undefined) continue;
+    if (types.some((type) => own.includes(type))) return [];
+    against.push({ key, types });
   }
-  return by.length < 2 ? undefined : { by, instead: others?.[0] };
+  return against;
 }
 
 /** The types that a keyword speaks of, the widest first; undefined when it speaks of none. */
 function typesFor(key: string, content: unknown, isOld: boolean): readonly string[] | undefined {
-  const on = schemaKeywords.get(key)?.on;
+  // In Swagger 2.0 a parameter is a schema, and may be required itself.
+  const on = key === 'required' && !Array.isArray(content) ? undefined : schemaKeywords.get(key)?.on;
   if (on !== undefined) return withIntegers(on);
   if (key === 'format' && typeof content === 'string') {
     const type = content.startsWith('mx-') ? 'string' : formats.get(content);

@@ -1,6 +1,6 @@
 import type { Edition } from '../../reader/edition.ts';
 import type { Report, Spot } from '../check.ts';
-import { meant as meantKey } from '../nearest.ts';
+import { meant as meantKey, nearest } from '../nearest.ts';
 import type { Part } from '../sources/api-description.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
@@ -63,7 +63,8 @@ function noteKeys(
     // Errors may hold more keys, and what others refer to is put together for several places.
     const isLawful = known.includes('errcode') || known.includes('error') || at.source !== example.source || hasPlaceholder(key);
     if (isLawful || isTold(told, pointer) || isUndefinedName(tree, key)) continue;
-    const name = `${key}\n${listOf(known)}`;
+    // A property that is misspelt in a schema is the same mistake for all schemas that are made of it.
+    const name = `${key}\n${nearest(key, known) ?? listOf(known)}`;
     const alike = undescribed.get(name);
     if (alike === undefined) undescribed.set(name, [{ at, key, known }]);
     else alike.push({ at, key, known });

@@ -104,3 +104,25 @@ test('a type that the values of its schema contradict is not told at its example
     new Set([`schema/wrong-enum ${folder}/schema/core-event-schema/event.yaml:3`]),
   );
 });
+
+test('a type that a keyword and an example contradict is told once', () => {
+  expect(
+    found({ 'data/red.yaml': 'type: object\nproperties:\n  red:\n    type: object\n    items: {type: integer}\nexample: {red: [1]}\n' }),
+  ).toEqual(['example/wrong-type data/red.yaml:4 an object wanted, there is an array; correct the type here, or the example']);
+});
+
+test('a parameter of Swagger 2.0 that is required is no object', () => {
+  const api = (example: string): string =>
+    `swagger: '2.0'\npaths:\n  /red:\n    get:\n      parameters:\n        - {in: query, name: red, required: true, type: integer, x-example: ${example}}\n      responses: {200: {description: It.}}\n`;
+  expect(found({ 'api/red.yaml': api('"7"') })).toEqual([expect.stringContaining('example/quoted-parameter api/red.yaml:6')]);
+});
+
+test('a property that is misspelt in a schema which others are made of is noted once', () => {
+  const files = {
+    'data/base.yaml': 'type: object\nproperties: {birghtness: {type: integer}}\n',
+    'data/red.yaml': 'allOf: [{$ref: base.yaml}, {type: object, properties: {red: {type: integer}}}]\nexample: {brightness: 1, red: 2}\n',
+    'data/blue.yaml':
+      'allOf: [{$ref: base.yaml}, {type: object, properties: {blue: {type: integer}}}]\nexample: {brightness: 1, blue: 2}\n',
+  };
+  expect(found(files).map((line) => line.replace(/:.*/, ''))).toEqual(['example/undescribed-key data/blue.yaml']);
+});

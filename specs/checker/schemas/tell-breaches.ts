@@ -1,9 +1,11 @@
+import { valueAt } from '../../yaml/pointer.ts';
 import type { Report, Spot } from '../check.ts';
 import { placeName } from '../sources/place.ts';
 import type { Place } from '../sources/place.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import { describedParts } from './described-parts.ts';
+import { isDoubtfulType } from './contradicted-type.ts';
 import { codeOfBreach } from './example-codes.ts';
 import type { ExampleValue } from './example-value.ts';
 import type { ExampleUse } from './judge-examples.ts';
@@ -129,7 +131,12 @@ const wrongTypes = new WeakMap<SourceTree, Set<string>>();
 
 /** Whether a breach comes of a type that was told as wrong when the examples of the tree were judged. */
 export function breaksWrongType(tree: SourceTree, { schema }: Breach): boolean {
-  return wrongTypes.get(tree)?.has(placeName(schema)) === true;
+  return isWrongType(tree, schema);
+}
+
+/** Whether a type, by its place, was told as wrong then. */
+export function isWrongType(tree: SourceTree, place: Place): boolean {
+  return wrongTypes.get(tree)?.has(placeName(place)) === true;
 }
 
 /** Tells where a schema is contradicted by every example that there is of it; returns the breaches that come of that. */
@@ -143,19 +150,27 @@ function wrongSchemas(tree: SourceTree, report: Report, judged: readonly JudgedE
     // What stands right beside a type was written for it.
     const origins = new Set(group.map(({ at }) => spotName(at)));
     const isBeside = group.some(({ breach, example }) => `${example.use.schema?.pointer}/type` === breach.schema.pointer);
-    if (first === undefined || sites.size < (isBeside ? 2 : many) || origins.size < 2 || fitsElsewhere(tree, judged, first.breach.schema))
+    const isDoubtful = first !== undefined && isDoubtfulAt(first.breach.schema);
+    const least = isDoubtful ? 1 : isBeside ? 2 : many;
+    if (first === undefined || sites.size < least || (origins.size < 2 && !isDoubtful) || fitsElsewhere(tree, judged, first.breach.schema))
       continue;
     const { kind, schema, message } = first.breach;
+    const alike = sites.size > 1 ? `, and ${sites.size - 1} other ${sites.size > 2 ? 'examples do' : 'example does'} not fit either` : '';
     report.finding(
       codeOfBreach(kind, false),
       schema,
-      `${message.replace(/; [^;]*$/, '')}, and ${sites.size - 1} other examples do not fit either; correct the type here, or the examples`,
+      `${message.replace(/; [^;]*$/, '')}${alike}; correct the type here, or ${sites.size > 1 ? 'the examples' : 'the example'}`,
       { related: [...sites.values()].slice(0, 5).map((at) => ({ at, message: 'an example that does not fit' })) },
     );
     for (const each of group) told.add(each);
     known.add(placeName(schema));
   }
   return told;
+}
+
+/** Whether what stands beside a type speaks against it as well. */
+function isDoubtfulAt({ source, pointer }: Place): boolean {
+  return isDoubtfulType(valueAt(source.yaml?.value, pointer.slice(0, -'/type'.length)), true);
 }
 
 function isAboutType({ kind, schema }: Breach): boolean {
