@@ -70,6 +70,18 @@ test('what a mapping is merged with is a part of it, and stands where it was wri
   expect(['/both/a', '/both/b', '/both/c', '/both/d'].map(lineOf)).toEqual([1, 6, 3, 5]);
 });
 
+test('a mapping that is merged with itself has an end', () => {
+  const content = parseYaml('a: &a\n  <<: *a\n  b: 1\n');
+  expect(content.rangeOf('/a/c').start).toBe(content.rangeOf('/a').start);
+});
+
+test('so has a search in mappings that are merged with others twice, each with others twice', () => {
+  const levels = Array.from({ length: 60 }, (_, at) => `a${at + 1}: &a${at + 1} {<<: [*a${at}, *a${at}]}`);
+  const content = parseYaml(`a0: &a0 {b: 1}\n${levels.join('\n')}\n`);
+  expect(content.rangeOf('/a60/c')).toEqual(content.rangeOf('/a60'));
+  expect(content.rangeOf('/a60/b')).toEqual(content.rangeOf('/a0/b'));
+});
+
 test('what stands around a mistake is read', () => {
   const { value, holes } = parseYaml('a: 1\nb:\n  c: @d\n  e: 2\nf: [3]\n');
   expect(value).toEqual({ a: 1, b: { c: undefined, e: 2 }, f: [3] });

@@ -38,21 +38,25 @@ export function yamlRanges(text: string, document: YamlNode | undefined): YamlRa
     return anchored.get(node.result) ?? node;
   };
   /** The entry under a key, which may stand in what a mapping is merged with. */
-  const entryOf = (written: YamlNode, step: string): Entry | undefined => {
-    const own = entriesOf(behindAlias(written));
+  const entryOf = (written: YamlNode, step: string, tried: Set<YamlNode>): Entry | undefined => {
+    const node = behindAlias(written);
+    // A mapping may be merged with itself, or with others many times.
+    if (tried.has(node)) return undefined;
+    tried.add(node);
+    const own = entriesOf(node);
     const found = own.get(step);
     const merged = own.get('<<');
     if (found !== undefined || merged === undefined) return found;
     const from = behindAlias(merged.value);
     const sources = from.kind === 'sequence' ? [...entriesOf(from).values()].map(({ value }) => value) : [from];
-    return sources.map((source) => entryOf(source, step)).find((entry) => entry !== undefined);
+    return sources.map((source) => entryOf(source, step, tried)).find((entry) => entry !== undefined);
   };
 
   return {
     rangeOf(pointer, part) {
       let found: Entry = { key: root, value: root };
       for (const step of stepsOf(pointer)) {
-        const next = entryOf(found.value, step);
+        const next = entryOf(found.value, step, new Set());
         if (next === undefined) break;
         found = next;
       }
