@@ -84,6 +84,11 @@ test.each<readonly [string, Files, string]>([
     { 'data/red.yaml': 'type: object\nproperties:\n  red: {type: string}\n  additionalProperties: false\n' },
     'schema/not-a-schema:4 a property needs a schema, but false is here; if the keyword additionalProperties is meant, indent it',
   ],
+  [
+    'an example among the properties',
+    { 'data/red.yaml': 'type: object\nproperties:\n  red: {type: integer}\n  example: {red: 1}\n' },
+    'schema/not-a-schema:4 a property needs a schema, and this has no keyword of one; if it is the example, indent it as far as properties',
+  ],
   ['a bound without end', { 'data/red.yaml': 'type: number\nmaximum: .inf\n' }, 'schema/wrong-keyword-value:2 maximum takes a number'],
   [
     'a divisor of nothing',

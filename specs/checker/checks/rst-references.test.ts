@@ -82,3 +82,12 @@ test('the same address may be named twice, and the same title be there twice if 
     }),
   ).toEqual([]);
 });
+
+test.each([
+  ['Red [#]_ and [#]_.\n\n.. [#] Warm.\n', ['a.rst:1 rst/undefined-footnote']],
+  ['Red [*]_.\n\n.. [1] Warm.\n', ['a.rst:1 rst/undefined-footnote']],
+  ['Red [#]_ and [#]_.\n\n.. [#] Warm.\n.. [#] Hot.\n', []],
+  ['Red [#]_ and [#warm]_.\n\n.. [#] Hot.\n.. [#warm] Warm.\n', []],
+])('footnotes without a name are as many as their references: %j', (text, expected) => {
+  expect(found({ 'a.rst': text })).toEqual(expected);
+});

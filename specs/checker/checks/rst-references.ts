@@ -189,6 +189,12 @@ function lookAt({ sources, mayBeElsewhere }: Together, report: Report, hints: Li
     if (name === '#' || name === '*' || footnotes.has(name) || (numbered && /^[0-9]+$/.test(name))) continue;
     undefinedName(codes.undefinedFootnote, at, `there is no footnote [${text}] in this document`, known(footnotes));
   }
+  for (const mark of ['#', '*']) {
+    const found = footnotes.get(mark)?.length ?? 0;
+    const extra = all((document) => document.footnoteReferences).filter(({ named }) => named.name === mark)[found];
+    const counts = `there are more references [${mark}]_ than footnotes [${mark}], of which there ${found === 1 ? 'is 1' : `are ${found}`}; write another one`;
+    if (extra !== undefined) undefinedName(codes.undefinedFootnote, extra, counts, []);
+  }
   const defined = new Set(sources.flatMap((source) => [...rstDocument(source).roles]));
   for (const { source, named } of all((document) => document.roleReferences)) {
     if (roles.has(named.name) || defined.has(named.name)) continue;

@@ -8,80 +8,17 @@ import { isType, plural, shown, typesOf } from '../schemas/json-types.ts';
 import { formats, jsonTypes, parameterKeywords, schemaKeywords } from '../schemas/keywords.ts';
 import type { Keyword } from '../schemas/keywords.ts';
 import { isWrongType } from '../schemas/tell-breaches.ts';
-import { mismatch } from '../schemas/mismatch.ts';
 import { brokenSchemas, walkSchemas } from '../schemas/walk-schemas.ts';
 import type { SchemaPart } from '../schemas/walk-schemas.ts';
 import type { Place } from '../sources/place.ts';
 import { keyFix, textFix, unquotedFix } from '../sources/yaml-fix.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
-import { schemaCode } from './schema-samples.ts';
-
-const misspeltKeyword = schemaCode(
-  'misspelt-keyword',
-  'error',
-  'A schema has a key that is no keyword of schemas, and that is nearly one. Readers pass over keys that they do not know, so what it asks for is never checked nor shown. Write the keyword.',
-  ['type: object', 'propertes:', '  name:', '    type: string'],
-  2,
-  ['type: object', 'properties:', '  name:', '    type: string'],
-);
-
-const unknownKeyword = schemaCode(
-  'unknown-keyword',
-  'warning',
-  'A schema has a key that is no keyword of schemas, and no extension (whose names begin with `x-`). Readers pass over it. A property belongs below `properties`; anything else that is meant for people belongs in the description.',
-  ['type: object', 'colour:', '  type: string'],
-  2,
-  ['type: object', 'properties:', '  colour:', '    type: string'],
-);
-
-const notASchema = schemaCode(
-  'not-a-schema',
-  'error',
-  'Where a schema is wanted stands something else: nothing, a text, a list. A property whose kind does not matter is described by `{}`. A keyword such as `required` that has slipped in among the properties has to be indented less.',
-  ['type: object', 'properties:', '  name: string'],
-  3,
-  ['type: object', 'properties:', '  name:', '    type: string'],
-);
-
-const wrongValue = schemaCode(
-  'wrong-keyword-value',
-  'error',
-  'The value of a keyword is not of the kind that the keyword takes, so readers refuse the schema or pass over it. In a schema, `required` is the list of the properties that must be there; only for a parameter is it `true`.',
-  ['type: object', 'properties:', '  name:', '    type: string', '    required: true'],
-  5,
-  ['type: object', 'properties:', '  name:', '    type: string', 'required: [name]'],
-);
-
-const unknownType = schemaCode(
-  'unknown-type',
-  'error',
-  'A schema names a type that does not exist. The types are object, array, string, number, integer, boolean and null, in lower case.',
-  ['type: object', 'properties:', '  name:', '    type: strng'],
-  4,
-  ['type: object', 'properties:', '  name:', '    type: string'],
-);
-
-const offType = schemaCode(
-  'keyword-off-type',
-  'warning',
-  'A keyword says nothing about values of the type that the schema declares: `items` is for arrays, `properties` for objects, `pattern` for strings, `minimum` for numbers. Either the type or the keyword is wrong.',
-  ['type: object', 'items:', '  type: string'],
-  2,
-  ['type: array', 'items:', '  type: string'],
-);
-
-const unknownFormat = schemaCode(
-  'unknown-format',
-  'warning',
-  'A schema names a format that neither OpenAPI, nor JSON Schema, nor the list of formats of this tree defines, so nobody checks it.',
-  ['type: string', 'format: date-tme'],
-  2,
-  ['type: string', 'format: date-time'],
-);
+import { tellOfNoSchema } from './schema-keys/no-schema.ts';
+import * as codes from './schema-keys/schema-key-codes.ts';
 
 /** The keywords of schemas: whether there is one of that name, whether it takes such a value, and whether it is of use beside the type. */
 export const schemaKeys: Check = {
-  codes: [misspeltKeyword, unknownKeyword, notASchema, wrongValue, unknownType, offType, unknownFormat],
+  codes: Object.values(codes),
   run(tree, report) {
     const schemas = walkSchemas(tree).filter(({ source }) => source.checked);
     report.looked('schemas', schemas.length);
@@ -90,11 +27,9 @@ export const schemaKeys: Check = {
       ({ kind, yaml }) => kind === 'api' && isMapping(yaml?.value) && String(yaml.value['openapi']).startsWith('3.1'),
     );
     for (const schema of schemas) {
-      const { value } = schema;
-      if (isMapping(value)) {
-        lookAt(tree, schema, value, formatsOfTree, report);
-        if (isNewer && schema.dialect === '2020-12' && 'nullable' in value) lookAtNullable(schema, value, report);
-      } else if (typeof value !== 'boolean' || isKeywordAmongProperties(schema)) lookAtOther(schema, value, report);
+      if (tellOfNoSchema(schema, report) || !isMapping(schema.value)) continue;
+      lookAt(tree, schema, schema.value, formatsOfTree, report);
+      if (isNewer && schema.dialect === '2020-12' && 'nullable' in schema.value) lookAtNullable(schema, schema.value, report);
     }
     for (const schema of brokenSchemas(tree)) {
       if (schema.source.checked && isMapping(schema.value)) lookAt(tree, schema, schema.value, formatsOfTree, report);
@@ -114,23 +49,6 @@ function spotOf({ source, pointer }: SchemaPart, key?: string): Spot {
 
 function keyOf({ source, pointer }: SchemaPart, key: string): Spot {
   return { source, pointer: pointerInto(pointer, key), part: 'key' };
-}
-
-/** A keyword whose value is true or false, which is indented as far as the properties. */
-function isKeywordAmongProperties({ under, pointer }: SchemaPart): boolean {
-  return under === 'properties' && /\/(?:additional|unevaluated)Properties$/.test(pointer);
-}
-
-function lookAtOther(schema: SchemaPart, value: unknown, report: Report): void {
-  const name = schema.pointer.slice(schema.pointer.lastIndexOf('/') + 1);
-  const what = mismatch('schema', value) ?? String(value);
-  const type = jsonTypes.find((each) => each === value);
-  const instead = type !== undefined ? `write type: ${type} below it` : value === null ? 'write {} if anything goes' : 'write a schema';
-  const isScalarOrList = typeof value !== 'object' || Array.isArray(value);
-  if (schema.under === 'properties' && schemaKeywords.has(name) && isScalarOrList) {
-    const message = `a property needs a schema, but ${what} is here; if the keyword ${name} is meant, indent it as far as properties`;
-    report.finding(notASchema, { ...spotOf(schema), part: 'key' }, message);
-  } else report.finding(notASchema, { ...spotOf(schema), part: 'key' }, `a schema is wanted here, but ${what} is here; ${instead}`);
 }
 
 function lookAt(
@@ -153,14 +71,14 @@ function lookAt(
     if (wrong !== undefined) {
       const advice = hint(schema, key, below);
       const fix = typeof below === 'string' && advice === '; delete the quotes' ? unquotedFix(placeAt(schema, key), below) : {};
-      report.finding(wrongValue, spotOf(schema, key), `${key} takes ${wrong}, but ${shown(below)} is here${advice}`, fix);
+      report.finding(codes.wrongValue, spotOf(schema, key), `${key} takes ${wrong}, but ${shown(below)} is here${advice}`, fix);
       continue;
     }
     if (keyword.value === 'type') lookAtType(schema, below, report);
     if (keyword.value === 'format' && typeof below === 'string') lookAtFormat(schema, below, types, ownFormat, report);
     if (keyword.on !== undefined && types !== undefined && !types.some((type) => isOn(keyword, type))) {
       const message = `${key} says nothing about ${types.map(plural).join(' or ')}, only about ${plural(keyword.on)}; write type: ${keyword.on}, or delete it`;
-      report.finding(offType, keyOf(schema, key), message);
+      report.finding(codes.offType, keyOf(schema, key), message);
     }
   }
 }
@@ -168,7 +86,7 @@ function lookAt(
 function lookAtNullable(schema: SchemaPart, value: Readonly<Record<string, unknown>>, report: Report): void {
   const [type, ...others] = typesOf(value) ?? [];
   const instead = type !== undefined && others.length === 0 ? `write type: [${type}, "null"]` : 'write "null" among the types';
-  report.finding(unknownKeyword, keyOf(schema, 'nullable'), `nullable is no keyword since OpenAPI 3.1; ${instead}`);
+  report.finding(codes.unknownKeyword, keyOf(schema, 'nullable'), `nullable is no keyword since OpenAPI 3.1; ${instead}`);
 }
 
 function placeAt({ source, pointer }: SchemaPart, key: string): Place {
@@ -190,7 +108,7 @@ function lookAtUnknown(schema: SchemaPart, key: string, below: unknown, report: 
   const near = key === 'schema' ? undefined : nearest(key, known);
   if (near !== undefined) {
     const fix = onlyNearest(key, known) === near && !isTaken(schema, near) ? keyFix(placeAt(schema, key), key, near) : {};
-    report.finding(misspeltKeyword, keyOf(schema, key), `${key} is no keyword of a schema; write ${near}`, fix);
+    report.finding(codes.misspeltKeyword, keyOf(schema, key), `${key} is no keyword of a schema; write ${near}`, fix);
   } else {
     const instead =
       key === 'schema'
@@ -198,7 +116,7 @@ function lookAtUnknown(schema: SchemaPart, key: string, below: unknown, report: 
         : isMapping(below) && ('type' in below || '$ref' in below)
           ? 'if it is a property, it belongs below properties'
           : 'delete it, or begin its name with x-';
-    report.finding(unknownKeyword, keyOf(schema, key), `${key} is no keyword of a schema; ${instead}`);
+    report.finding(codes.unknownKeyword, keyOf(schema, key), `${key} is no keyword of a schema; ${instead}`);
   }
 }
 
@@ -262,7 +180,7 @@ function lookAtType(schema: SchemaPart, type: unknown, report: Report): void {
     const isCertain = near !== undefined && (onlyNearest(each, jsonTypes) ?? shortNames.get(each.toLowerCase())) === near;
     const place = { source: schema.source, pointer: 'pointer' in spot ? (spot.pointer ?? '') : '' };
     const instead = near === undefined ? `write one of ${jsonTypes.join(', ')}` : `write ${near}`;
-    report.finding(unknownType, spot, `${JSON.stringify(each)} is no type; ${instead}`, isCertain ? textFix(place, each, near) : {});
+    report.finding(codes.unknownType, spot, `${JSON.stringify(each)} is no type; ${instead}`, isCertain ? textFix(place, each, near) : {});
   }
 }
 
@@ -291,12 +209,16 @@ function lookAtFormat(
     // Another tree's own formats are told by its own list.
     if (own === undefined && format.startsWith('mx-')) return;
     report.finding(
-      unknownFormat,
+      codes.unknownFormat,
       spot,
       `no format is called ${JSON.stringify(format)}${meant(format, [...formats.keys(), ...(own ?? [])])}`,
     );
   } else if (known !== 'any' && types !== undefined && !types.some((type) => (type === 'integer' ? 'number' : type) === known)) {
-    report.finding(offType, spot, `the format ${format} says nothing about ${types.map(plural).join(' or ')}, only about ${plural(known)}`);
+    report.finding(
+      codes.offType,
+      spot,
+      `the format ${format} says nothing about ${types.map(plural).join(' or ')}, only about ${plural(known)}`,
+    );
   }
 }
 

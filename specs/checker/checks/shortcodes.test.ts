@@ -41,6 +41,8 @@ test.each([
   ['{{% event-group group_name="m.blue" %}}\n', ['markdown/shortcode-names-nothing:1']],
   ['{{% definition path="event-schemas/schema/m.red.dark" %}}\n', []],
   ['{{% definition path="event-schemas/schema/m.blue" %}}\n', ['markdown/shortcode-names-nothing:1']],
+  ['{{% added-in v="1.2 %}}\n', ['markdown/broken-shortcode:1']],
+  ['{{% added-in v=`1"2` %}}\n', ['version/unknown-version:1']],
   ['{{% added-in %}}\n', ['markdown/shortcode-lacks-parameter:1']],
 ])('%j', (text, codes) => {
   expect(found(text)).toEqual(codes);

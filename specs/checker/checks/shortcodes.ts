@@ -185,6 +185,12 @@ function checkOne({ tree, layout: { names }, report, hints, doubtful }: Look, so
     doubtful.push(source.text.slice(range.start, range.end));
     return;
   }
+  const inner = source.text.slice(nameRange.end, range.end).replaceAll(/`[^`]*`/g, '');
+  if ((inner.match(/(?<!\\)"/g)?.length ?? 0) % 2 === 1) {
+    report.finding(broken, { source, range }, 'a quotation mark of this shortcode is not closed; write both around each value');
+    doubtful.push(source.text.slice(range.start, range.end));
+    return;
+  }
   const missing = neededParameters(shortcode).filter((parameter) => (parameters[parameter] ?? '') === '');
   if (missing.length > 0) {
     const written = missing.map((parameter) => `${parameter}="…"`).join(' ');
