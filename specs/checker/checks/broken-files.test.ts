@@ -110,6 +110,7 @@ describe('what is no YAML is told once', () => {
       changed(['example: {red: 1, more: {}}', 'example {\n                "red": 1\n              }']),
       `yaml/syntax ${path}:36`,
     ],
+    ['a tab in what is referred to', changed(['    more: {type: object}', '    more:\n\t  type: object']), `yaml/tab ${path}:40`],
     ['a tab in what a page shows', { ...site, ...changed(['        default:', '\tdefault:']) }, `yaml/tab ${path}:6`],
   ])('%s', (_, files, place) => {
     expect(found(files)).toEqual([place]);

@@ -231,7 +231,8 @@ function lookAtNoPart(
   for (const step of stepsOf(pointer)) {
     const below: unknown = typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
     if (below === undefined) {
-      if (!hasAllKeys({ source, pointer: at })) {
+      const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, step);
+      if (isThere || !hasAllKeys({ source, pointer: at })) {
         report.unjudged(spot, `a part of ${source.path} that it may lead to does not parse`);
         return;
       }
