@@ -76,10 +76,10 @@ function lookAt(part: DescribedPart, report: Report): void {
     const wanted = complaintAbout(shape, below);
     if (wanted === undefined) continue;
     const near = typeof below === 'string' && typeof shape !== 'string' ? meant(below, shape) : '';
-    const advice = below === 'true' || below === 'false' ? '; delete the quotes' : near;
+    const isQuoted = below === 'true' || below === 'false';
     const at = { source, pointer: pointerInto(pointer, key) };
-    const fix = typeof below === 'string' && advice === '; delete the quotes' ? unquotedFix(at, below) : {};
-    report.finding(wrongValue, at, `${key} takes ${wanted}, but ${shown(below)} is here${advice}`, fix);
+    const fix = isQuoted ? unquotedFix(at, below) : {};
+    report.finding(wrongValue, at, `${key} takes ${wanted}, but ${shown(below)} is here${isQuoted ? '; delete the quotes' : near}`, fix);
   }
 }
 

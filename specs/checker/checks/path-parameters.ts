@@ -141,7 +141,8 @@ function lookAtPath(together: readonly Operation[], report: Report): void {
   if (isMisspelt || together.some(({ parameters }) => parameters.some(({ value }) => isNameless(value)))) return;
   const names = namesIn(path);
   // One whose place does not exist is told as such, and may be meant for the path.
-  const isInPath = (each: Parameter): boolean => each.in === 'path' || (!places.includes(each.in) && names.has(each.name));
+  const isInPath = (each: Parameter): boolean =>
+    each.in === 'path' || (![...locations, ...swaggerLocations].includes(each.in) && names.has(each.name));
   const inPath = (operation: Operation): readonly Parameter[] => operation.parameters.filter(isInPath);
   const missing = [...names].map((name) => ({
     name,
@@ -211,11 +212,11 @@ function nameSpot(part: Part): Spot {
 }
 
 const locations = ['path', 'query', 'header', 'cookie'];
-const places = [...locations, 'body', 'formData'];
+const swaggerLocations = ['path', 'query', 'header', 'body', 'formData'];
 
 function lookAtParameters(operation: Operation, report: Report): void {
   const isSwagger = isMapping(operation.api.value) && 'swagger' in operation.api.value;
-  const known = isSwagger ? ['path', 'query', 'header', 'body', 'formData'] : locations;
+  const known = isSwagger ? swaggerLocations : locations;
   for (const each of operation.parameters) {
     // What is no parameter at all is told where it is referred to.
     if (mismatch('parameter', each.value) !== undefined || !isWhole(each)) continue;

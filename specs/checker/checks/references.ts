@@ -229,9 +229,9 @@ function lookAtNoPart(
   let value = source.yaml?.value;
   let at = '';
   for (const step of stepsOf(pointer)) {
-    const below: unknown = typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
+    const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, step);
+    const below: unknown = isThere ? Reflect.get(Object(value), step) : undefined;
     if (below === undefined) {
-      const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, step);
       if (isThere || !hasAllKeys({ source, pointer: at })) {
         report.unjudged(spot, `a part of ${source.path} that it may lead to does not parse`);
         return;
@@ -257,16 +257,13 @@ function lookAtNoFile(tree: SourceTree, source: SourceFile, spot: Spot, written:
   const path = target.file ?? written;
   const folder = posix.dirname(path);
   const beside = tree.pathsBelow(folder).filter((other) => posix.dirname(other) === folder);
-  const near = nearest(
-    posix.basename(path),
-    beside.map((other) => posix.basename(other)),
-  );
+  const names = beside.map((other) => posix.basename(other));
+  const near = nearest(posix.basename(path), names);
   const elsewhere = tree.files.find((other) => posix.basename(other.path) === posix.basename(path))?.path;
   const better = near === undefined ? elsewhere : posix.join(folder, near);
   const fragment = written.includes('#') ? written.slice(written.indexOf('#')) : '';
   const inFile = followReference(tree, source, `#/${written}`).found ? `'#/${written}'` : undefined;
   const instead = inFile ?? (better === undefined ? undefined : `${posix.relative(posix.dirname(source.path), better)}${fragment}`);
-  const names = beside.map((other) => posix.basename(other));
   const isCertain =
     near !== undefined && inFile === undefined && instead !== undefined && onlyNearest(posix.basename(path), names) === near;
   const fix = isCertain && spot.pointer !== undefined ? textFix({ source, pointer: spot.pointer }, written, instead) : {};

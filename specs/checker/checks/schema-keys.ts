@@ -43,12 +43,12 @@ function ownFormats(tree: SourceTree): ReadonlySet<string> | undefined {
   return isMapping(value) ? new Set(Object.keys(value)) : undefined;
 }
 
-function spotOf({ source, pointer }: SchemaPart, key?: string): Spot {
-  return { source, pointer: key === undefined ? pointer : pointerInto(pointer, key) };
+function placeAt({ source, pointer }: SchemaPart, key: string): Place {
+  return { source, pointer: pointerInto(pointer, key) };
 }
 
-function keyOf({ source, pointer }: SchemaPart, key: string): Spot {
-  return { source, pointer: pointerInto(pointer, key), part: 'key' };
+function keyOf(schema: SchemaPart, key: string): Spot {
+  return { ...placeAt(schema, key), part: 'key' };
 }
 
 function lookAt(
@@ -71,7 +71,7 @@ function lookAt(
     if (wrong !== undefined) {
       const advice = hint(schema, key, below);
       const fix = typeof below === 'string' && advice === '; delete the quotes' ? unquotedFix(placeAt(schema, key), below) : {};
-      report.finding(codes.wrongValue, spotOf(schema, key), `${key} takes ${wrong}, but ${shown(below)} is here${advice}`, fix);
+      report.finding(codes.wrongValue, placeAt(schema, key), `${key} takes ${wrong}, but ${shown(below)} is here${advice}`, fix);
       continue;
     }
     if (keyword.value === 'type') lookAtType(schema, below, report);
@@ -87,10 +87,6 @@ function lookAtNullable(schema: SchemaPart, value: Readonly<Record<string, unkno
   const [type, ...others] = typesOf(value) ?? [];
   const instead = type !== undefined && others.length === 0 ? `write type: [${type}, "null"]` : 'write "null" among the types';
   report.finding(codes.unknownKeyword, keyOf(schema, 'nullable'), `nullable is no keyword since OpenAPI 3.1; ${instead}`);
-}
-
-function placeAt({ source, pointer }: SchemaPart, key: string): Place {
-  return { source, pointer: pointerInto(pointer, key) };
 }
 
 /** Whether a schema has a key already, so that it cannot be given it. */
@@ -175,12 +171,11 @@ function lookAtType(schema: SchemaPart, type: unknown, report: Report): void {
   for (const [at, each] of types.entries()) {
     if (typeof each !== 'string' || isType(each) || (each === 'file' && schema.dialect === 'draft-4')) continue;
     if (each === 'any' && schema.dialect === 'draft-4') continue;
-    const spot = Array.isArray(type) ? { source: schema.source, pointer: `${schema.pointer}/type/${at}` } : spotOf(schema, 'type');
+    const place = Array.isArray(type) ? { source: schema.source, pointer: `${schema.pointer}/type/${at}` } : placeAt(schema, 'type');
     const near = nearest(each, jsonTypes) ?? shortNames.get(each.toLowerCase());
     const isCertain = near !== undefined && (onlyNearest(each, jsonTypes) ?? shortNames.get(each.toLowerCase())) === near;
-    const place = { source: schema.source, pointer: 'pointer' in spot ? (spot.pointer ?? '') : '' };
     const instead = near === undefined ? `write one of ${jsonTypes.join(', ')}` : `write ${near}`;
-    report.finding(codes.unknownType, spot, `${JSON.stringify(each)} is no type; ${instead}`, isCertain ? textFix(place, each, near) : {});
+    report.finding(codes.unknownType, place, `${JSON.stringify(each)} is no type; ${instead}`, isCertain ? textFix(place, each, near) : {});
   }
 }
 
@@ -203,7 +198,7 @@ function lookAtFormat(
   report: Report,
 ): void {
   if (own?.has(format) === true) return;
-  const spot = spotOf(schema, 'format');
+  const spot = placeAt(schema, 'format');
   const known = formats.get(format);
   if (known === undefined) {
     // Another tree's own formats are told by its own list.

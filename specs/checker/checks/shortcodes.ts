@@ -1,4 +1,4 @@
-import type { Check, Code, Report } from '../check.ts';
+import type { Check, Report } from '../check.ts';
 import { limitedHints, meant, nearest } from '../nearest.ts';
 import type { LimitedHints } from '../nearest.ts';
 import { markdownTexts } from '../prose/markdown.ts';
@@ -9,84 +9,7 @@ import { unmarkedShortcodes } from '../prose/markdown/unmarked-shortcodes.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { SourceTree } from '../sources/source-tree.ts';
 import type { Range } from '../../yaml/lines.ts';
-
-const front = '---\ntitle: Colours\n---\n\n';
-const note = { 'layouts/shortcodes/boxes/note.html': '<div>{{ .Inner }}</div>\n' };
-const red = { 'data/event-schemas/schema/m.red.yaml': 'type: object\ntitle: Red\ndescription: A red event.\n' };
-
-const unknown: Code = {
-  name: 'markdown/unknown-shortcode',
-  level: 'error',
-  explanation:
-    'A shortcode has a name that the layout of the site does not know, so that the site cannot be made. Use one of those in its folder of shortcodes.',
-  wrong: { files: { ...note, 'content/_index.md': `${front}{{% boxes/nite %}}\nRed.\n{{% /boxes/nite %}}\n` }, at: 'content/_index.md:5' },
-  right: { files: { ...note, 'content/_index.md': `${front}{{% boxes/note %}}\nRed.\n{{% /boxes/note %}}\n` } },
-};
-
-const unclosed: Code = {
-  name: 'markdown/unclosed-shortcode',
-  level: 'error',
-  explanation:
-    'A shortcode that holds text is opened but not closed, so that the site cannot be made. Write the closing one, {{% /name %}}, behind the text that it holds.',
-  wrong: { files: { ...note, 'content/_index.md': `${front}{{% boxes/note %}}\nRed.\n` }, at: 'content/_index.md:5' },
-  right: { files: { ...note, 'content/_index.md': `${front}{{% boxes/note %}}\nRed.\n{{% /boxes/note %}}\n` } },
-};
-
-const stray: Code = {
-  name: 'markdown/stray-closing-shortcode',
-  level: 'error',
-  explanation:
-    'A shortcode is closed that is not open here: none of the name was opened, or another one was opened after it. Close the innermost first.',
-  wrong: { files: { ...note, 'content/_index.md': `${front}Red.\n\n{{% /boxes/note %}}\n` }, at: 'content/_index.md:7' },
-  right: { files: { ...note, 'content/_index.md': `${front}{{% boxes/note %}}\nRed.\n\n{{% /boxes/note %}}\n` } },
-};
-
-const broken: Code = {
-  name: 'markdown/broken-shortcode',
-  level: 'error',
-  explanation:
-    'A shortcode does not end with the mark that belongs to its beginning: %}} to {{%, and >}} to {{<; or it has no marks at all, so that its name is shown in braces.',
-  wrong: { files: { ...red, 'content/_index.md': `${front}{{% event event="m.red" }}\n` }, at: 'content/_index.md:5' },
-  right: { files: { ...red, 'content/_index.md': `${front}{{% event event="m.red" %}}\n` } },
-};
-
-const namesNothing: Code = {
-  name: 'markdown/shortcode-names-nothing',
-  level: 'error',
-  explanation:
-    'A shortcode names an API, an event, a definition, a module or another file that is not there, so that nothing is shown in its place. Write the name of one that is.',
-  wrong: { files: { ...red, 'content/_index.md': `${front}{{% event event="m.rde" %}}\n` }, at: 'content/_index.md:5' },
-  right: { files: { ...red, 'content/_index.md': `${front}{{% event event="m.red" %}}\n` } },
-};
-
-const lacksParameter: Code = {
-  name: 'markdown/shortcode-lacks-parameter',
-  level: 'error',
-  explanation: 'A shortcode is written without a parameter that it cannot do without.',
-  wrong: { files: { ...red, 'content/_index.md': `${front}{{% event name="m.red" %}}\n` }, at: 'content/_index.md:5' },
-  right: { files: { ...red, 'content/_index.md': `${front}{{% event event="m.red" %}}\n` } },
-};
-
-const hidden: Code = {
-  name: 'markdown/never-shown',
-  level: 'warning',
-  explanation: 'A module or fragment is included by no page, so that nobody reads it. Include it with a shortcode, or delete the file.',
-  wrong: {
-    files: {
-      'content/_index.md': `${front}Red.\n`,
-      'content/rooms/fragments/index.md': '---\nheadless: true\n---\n',
-      'content/rooms/fragments/v1-red.md': 'Red is a colour.\n',
-    },
-    at: 'content/rooms/fragments/v1-red.md:1',
-  },
-  right: {
-    files: {
-      'content/_index.md': `${front}{{% rver-fragment name="v1-red" %}}\n`,
-      'content/rooms/fragments/index.md': '---\nheadless: true\n---\n',
-      'content/rooms/fragments/v1-red.md': 'Red is a colour.\n',
-    },
-  },
-};
+import * as codes from './shortcodes/shortcode-codes.ts';
 
 /** Those of Hugo itself and of the theme that the site is made with. */
 const builtIn = new Set(
@@ -99,7 +22,7 @@ const builtIn = new Set(
 
 /** Shortcodes: their names, whether they are closed, and whether what they name is there. */
 export const shortcodes: Check = {
-  codes: [unknown, unclosed, stray, broken, namesNothing, lacksParameter, hidden],
+  codes: Object.values(codes),
   run(tree, report) {
     const layout = layoutOf(tree);
     const look: Look = { tree, layout, report, hints: limitedHints(), doubtful: [] };
@@ -107,13 +30,13 @@ export const shortcodes: Check = {
       if (source.kind !== 'markdown' || !source.path.startsWith('content/')) continue;
       for (const { document } of markdownTexts(source)) {
         for (const { range, wanted } of document.brokenShortcodes) {
-          report.finding(broken, { source, range }, `this shortcode has to end with ${wanted}`);
+          report.finding(codes.broken, { source, range }, `this shortcode has to end with ${wanted}`);
           look.doubtful.push(source.text.slice(range.start, range.end));
         }
         for (const shortcode of document.shortcodes) checkOne(look, source, shortcode);
         const unmarked = layout.names === undefined ? [] : unmarkedShortcodes(source.text, layout.names);
         const shown = unmarked.filter(({ range }) => !document.blocks.some((block) => isWithin(range, block.range)));
-        for (const { range, wanted } of shown) report.finding(broken, { source, range }, `this shows as it stands; write ${wanted}`);
+        for (const { range, wanted } of shown) report.finding(codes.broken, { source, range }, `this shows as it stands; write ${wanted}`);
         const brokenNames = document.brokenShortcodes.map(({ range }) => nameAt(source.text, range));
         checkPairs(source, document.shortcodes, new Set([...brokenNames, ...shown.map(({ name }) => name)]), layout, report);
       }
@@ -121,7 +44,7 @@ export const shortcodes: Check = {
     for (const source of siteOf(tree)?.hidden ?? []) {
       if (source.text.trim() === '' || look.doubtful.slice(0, 100).some((written) => mayMean(written, source))) continue;
       report.finding(
-        hidden,
+        codes.hidden,
         { source, range: { start: 0, end: 0 } },
         'no page includes this file; include it with a shortcode, or delete it',
       );
@@ -181,20 +104,28 @@ function checkOne({ tree, layout: { names }, report, hints, doubtful }: Look, so
       report.unjudged({ source, range: nameRange }, 'the layout of the site, which says which shortcodes there are, is not in this tree');
     }
   } else if (!names.has(name) && !builtIn.has(name)) {
-    report.finding(unknown, { source, range: nameRange }, `the layout has no shortcode ${JSON.stringify(name)}${hints.meant(name, names)}`);
+    report.finding(
+      codes.unknown,
+      { source, range: nameRange },
+      `the layout has no shortcode ${JSON.stringify(name)}${hints.meant(name, names)}`,
+    );
     doubtful.push(source.text.slice(range.start, range.end));
     return;
   }
   const inner = source.text.slice(nameRange.end, range.end).replaceAll(/`[^`]*`/g, '');
   if ((inner.match(/(?<!\\)"/g)?.length ?? 0) % 2 === 1) {
-    report.finding(broken, { source, range }, 'a quotation mark of this shortcode is not closed; write both around each value');
+    report.finding(codes.broken, { source, range }, 'a quotation mark of this shortcode is not closed; write both around each value');
     doubtful.push(source.text.slice(range.start, range.end));
     return;
   }
   const missing = neededParameters(shortcode).filter((parameter) => (parameters[parameter] ?? '') === '');
   if (missing.length > 0) {
     const written = missing.map((parameter) => `${parameter}="…"`).join(' ');
-    report.finding(lacksParameter, { source, range }, `${name} is without ${missing.join(' and ')}; write {{% ${name} ${written} %}}`);
+    report.finding(
+      codes.lacksParameter,
+      { source, range },
+      `${name} is without ${missing.join(' and ')}; write {{% ${name} ${written} %}}`,
+    );
     return;
   }
   const target = targetOf(shortcode);
@@ -217,7 +148,7 @@ function checkOne({ tree, layout: { names }, report, hints, doubtful }: Look, so
   const known = hints.any() ? namesBelow(tree, base, target.endings) : [];
   const path = target.isGroup ? `${target.path}*` : `${target.path}${target.endings[0] ?? ''}`;
   report.finding(
-    namesNothing,
+    codes.namesNothing,
     { source, range: valueRanges[last] ?? range },
     `there is no ${path}, ${target.what} that this shows${hints.meant(written, known)}`,
   );
@@ -250,7 +181,11 @@ function checkPairs(
   const closed = new Set(all.filter(({ kind }) => kind === 'closing').map(({ name }) => name));
   const isUnclosed = ({ name, range }: Shortcode): void => {
     if (layout.isPaired(name) === true && !names.has(name)) {
-      report.finding(unclosed, { source, range }, `nothing closes this shortcode; write {{% /${name} %}} behind the text that it holds`);
+      report.finding(
+        codes.unclosed,
+        { source, range },
+        `nothing closes this shortcode; write {{% /${name} %}} behind the text that it holds`,
+      );
     }
   };
   const isUnknown = ({ name }: Shortcode): boolean => layout.names?.has(name) === false && !builtIn.has(name);
@@ -259,13 +194,13 @@ function checkPairs(
     const { name, kind, range } = shortcode;
     if (kind === 'opening' && (layout.isPaired(name) === true || closed.has(name))) open.push(shortcode);
     if (kind !== 'closing') continue;
-    if (layout.names !== undefined && !layout.names.has(name) && !builtIn.has(name)) {
+    if (isUnknown(shortcode)) {
       // The opening one is reported, if there is one.
       const at = open.findLastIndex((each) => each.name === name);
       if (at >= 0) open.splice(at, 1);
       else
         report.finding(
-          stray,
+          codes.stray,
           { source, range },
           `no {{% ${name} %}} is open here${meant(
             name,
@@ -282,7 +217,7 @@ function checkPairs(
     if (at < 0) {
       const innermost = open.at(-1);
       const instead = innermost === undefined ? 'delete it, or open one' : `write {{% /${innermost.name} %}}, which is open, or open one`;
-      report.finding(stray, { source, range }, `no {{% ${name} %}} is open here; ${instead}`);
+      report.finding(codes.stray, { source, range }, `no {{% ${name} %}} is open here; ${instead}`);
       if (innermost !== undefined && !closesLater(all, shortcode, innermost.name)) open.pop();
       continue;
     }

@@ -76,9 +76,9 @@ export const shownErrors: Check = {
         for (const root of json.values) {
           const errcode = textOf(root, 'errcode');
           const at = memberOf(root, 'errcode');
-          const isError = status !== undefined && /^[45]/.test(status) && !isInteractive(status, plainValue(root));
+          const comesWith = status === undefined || isInteractive(status, plainValue(root)) ? undefined : status;
           if (
-            isError &&
+            /^[45]/.test(comesWith ?? '') &&
             root.kind === 'object' &&
             !root.isPartial &&
             at === undefined &&
@@ -89,7 +89,6 @@ export const shownErrors: Check = {
             report.finding(noErrcode, { source: block.source, range }, 'this error has no "errcode"; add it');
           }
           if (errcode === undefined || at === undefined) continue;
-          const comesWith = status === undefined || isInteractive(status, plainValue(root)) ? undefined : status;
           const mistake = errcodeMistake(errcode, comesWith, knows);
           const spot = { source: block.source, range: placeOf(at.range) };
           if (mistake === 'unknown') report.unjudged(spot, 'no text of the tree tells of any errcode');

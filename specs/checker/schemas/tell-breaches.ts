@@ -129,12 +129,7 @@ const many = 3;
 /** The places of types that all examples of a tree contradict. */
 const wrongTypes = new WeakMap<SourceTree, Set<string>>();
 
-/** Whether a breach comes of a type that was told as wrong when the examples of the tree were judged. */
-export function breaksWrongType(tree: SourceTree, { schema }: Breach): boolean {
-  return isWrongType(tree, schema);
-}
-
-/** Whether a type, by its place, was told as wrong then. */
+/** Whether a type, by its place, was told as wrong when the examples of the tree were judged. */
 export function isWrongType(tree: SourceTree, place: Place): boolean {
   return wrongTypes.get(tree)?.has(placeName(place)) === true;
 }

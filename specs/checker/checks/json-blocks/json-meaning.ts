@@ -11,7 +11,7 @@ import { sectionBefore } from '../../prose/section-before.ts';
 import { meantKey } from '../../schemas/meant-key.ts';
 import { eventTypes, schemaOfAuthentication, schemaOfEvent } from '../../schemas/illustrated-schema.ts';
 import { breaksContradictedType } from '../../schemas/contradicted-type.ts';
-import { breaksWrongType } from '../../schemas/tell-breaches.ts';
+import { isWrongType } from '../../schemas/tell-breaches.ts';
 import { isRequiredNowhere } from '../../schemas/undefined-required.ts';
 import { validateValue } from '../../schemas/validate.ts';
 import type { Breach } from '../../schemas/validate.ts';
@@ -68,7 +68,7 @@ export function lookAtMeaning(tree: SourceTree, report: Report, read: ReadBlock,
       // It stands there under a name that is told as misspelt.
       if (breach.kind === 'missing-key' && breach.part === 'key' && isMisspelt(tree, read, breach.pointer)) continue;
       // What is wrong with the schema is told there.
-      if (isRequiredNowhere(tree, breach) || breaksContradictedType(tree, breach) || breaksWrongType(tree, breach)) continue;
+      if (isRequiredNowhere(tree, breach) || breaksContradictedType(tree, breach) || isWrongType(tree, breach.schema)) continue;
       tellBreach(report, read, text, { root, breach, isPartial: judgement.isPartial });
     }
   }

@@ -78,7 +78,7 @@ export function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
     anchors.ids.add(id);
   };
 
-  const place = (id: string, file: SourceFile, { range }: MarkdownHeading): void => {
+  const placeHeading = (id: string, file: SourceFile, { range }: MarkdownHeading): void => {
     if (!anchors.headingPlaces.has(id)) anchors.headingPlaces.set(id, { source: file, ...range });
   };
 
@@ -98,7 +98,7 @@ export function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
       for (const { heading, shortcode } of parts) {
         if (heading?.id !== undefined) {
           give(heading.id, { source: file, ...heading.range });
-          place(heading.id, file, heading);
+          placeHeading(heading.id, file, heading);
           ofPage.take(heading.id);
           ofFile.take(heading.id);
         } else if (heading !== undefined) {
@@ -107,7 +107,7 @@ export function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
           anchors.headings.set(base, (anchors.headings.get(base) ?? 0) + 1);
           const id = ofPage.add(base);
           anchors.ids.add(id).add(ofFile.add(base));
-          place(id, file, heading);
+          placeHeading(id, file, heading);
           for (const reading of others) anchors.ids.add(anchorize(reading));
         } else if (shortcode !== undefined && shortcode.kind !== 'closing') {
           readShortcode(file, shortcode, above);
@@ -123,9 +123,10 @@ export function readAnchors(tree: SourceTree, source: SourceFile): PageAnchors {
     const place = { source: file, ...shortcode.range };
     for (const { source: root, name } of dataOf(tree, shortcode)) {
       const shown = shownData(tree, root);
-      if ([...shown.parts.keys()].some((part) => !isSound(part))) anchors.isShownInPart = true;
+      const files = [...shown.parts.keys()];
+      if (files.some((part) => !isSound(part))) anchors.isShownInPart = true;
       const titles = new Set([...shown.titles].map(anchorize));
-      for (const { document } of [...shown.parts.keys()].flatMap((each) => markdownTexts(each))) {
+      for (const { document } of files.flatMap((each) => markdownTexts(each))) {
         for (const { id } of document.htmlIds) anchors.ids.add(id);
         for (const heading of document.headings) anchors.ids.add(heading.id ?? anchorize(heading.text));
       }
