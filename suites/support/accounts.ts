@@ -5,6 +5,7 @@ import type { Edition } from '../../specs/reader/edition.ts';
 import { attemptLogin } from './attempted-login.ts';
 import { beginAuthentication } from './authentication.ts';
 import type { Client } from './client.ts';
+import { connections } from './connections.ts';
 import { isObject, localpartIn, stringIn, summary } from './exchange.ts';
 import { Inconclusive, NotApplicable } from './violation.ts';
 
@@ -196,6 +197,7 @@ async function adminCall(
       headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: options.signal,
+      dispatcher: connections(),
     });
     const text = await response.body.text();
     if (response.statusCode >= 300) throw new Error(`${response.statusCode} ${text.slice(0, 200)}`);

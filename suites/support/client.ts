@@ -1,15 +1,13 @@
-import { Agent, request } from 'undici';
+import { request } from 'undici';
 import { tlsMistake } from '../../fixtures/targets/tls-mistake.ts';
 import type { Catalogue, Operation } from '../../specs/reader/catalogue.ts';
 import { isPartOf } from '../../specs/reader/edition.ts';
 import { schemaErrors } from '../../specs/reader/matches-schema.ts';
 import type { AuthenticationTrace } from './authentication.ts';
+import { connections, largestBody } from './connections.ts';
 import type { Exchange, Json } from './exchange.ts';
 import { objectOf, readBody } from './exchange.ts';
 import { Inconclusive, OwnMistake } from './violation.ts';
-
-/** A response body larger than this is not read on. Bytes. */
-const largestBody = 1024 * 1024;
 
 export interface SendOptions {
   readonly body?: Json;
@@ -40,13 +38,6 @@ export interface ClientOptions {
   /** Aborted when the time of the rule is over. */
   readonly signal: AbortSignal;
   readonly onExchange?: (exchange: Exchange) => void;
-}
-
-let shared: Agent | undefined;
-
-/** Connections are shared by all clients of a thread, as a browser's would be. */
-function dispatcher(): Agent {
-  return (shared ??= new Agent({ maxResponseSize: largestBody, keepAliveTimeout: 1_000, pipelining: 1 }));
 }
 
 export function createClient(options: ClientOptions): Client {
@@ -119,7 +110,7 @@ async function roundTrip(
       headers,
       body: payload ?? null,
       signal,
-      dispatcher: dispatcher(),
+      dispatcher: connections(),
       headersTimeout: 0,
       bodyTimeout: 0,
     });
