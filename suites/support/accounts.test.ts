@@ -1,26 +1,23 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { listen } from '../../fixtures/homeserver/listening.ts';
 import { newestEdition } from '../../specs/reader/edition.ts';
 import { createAccounts } from './accounts.ts';
 import { largestBody } from './connections.ts';
 import { Inconclusive } from './violation.ts';
 
 test('a server that floods the making of an account is not read on, and the setup says so', async () => {
-  const server = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    // More than is read, and no end.
-    response.write(JSON.stringify({ nonce: 'x'.repeat(largestBody) }));
-  });
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const server = await listen(
+    createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      // More than is read, and no end.
+      response.write(JSON.stringify({ nonce: 'x'.repeat(largestBody) }));
+    }),
+  );
+  onTestFinished(server.close);
   const accounts = createAccounts({
     client: { exchanges: [], send: () => Promise.reject(new Error('only the administration is asked')) },
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: server.url,
     edition: newestEdition,
     supplies: { sharedSecret: 'a secret' },
     source: () => 'shared-secret',
