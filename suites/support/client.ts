@@ -111,8 +111,6 @@ async function roundTrip(
       body: payload ?? null,
       signal,
       dispatcher: connections(),
-      headersTimeout: 0,
-      bodyTimeout: 0,
     });
     const bytes = await response.body.bytes();
     return {
